@@ -1,0 +1,15 @@
+"""A terminal program that prepares for the security topics of one exam.
+
+The rooms, each importing only from those above it:
+
+    errors, settings   what a user can mend; where files live
+    guide              what there is to learn: packs read strictly from YAML
+    cards              what can be asked, and whether an answer is right
+    memory             what is remembered: FSRS-6, the study day
+    journal            what happened: the append-only record of answers
+    study              what to do now: the plan and the sitting
+    plain, tui         two faces over one sitting: print and input, or a Textual screen
+    cli                commands; builds everything once
+"""
+
+__version__ = "0.1.0"

@@ -1,0 +1,5 @@
+"""`python -m studyguide`."""
+
+from studyguide.cli import main
+
+main()

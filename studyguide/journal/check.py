@@ -1,0 +1,31 @@
+"""Whether a journal is whole: SQLite's own check, and the chain of sums over every device's events."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from studyguide.journal.log import COLUMNS, chain
+
+
+def findings(db: sqlite3.Connection) -> tuple[str, ...]:
+    """What is wrong with a journal, one sentence each; nothing if it is whole."""
+    try:
+        found = [text for (text,) in db.execute("pragma quick_check(20)") if text != "ok"]
+        found += _broken_chains(db)
+    except sqlite3.DatabaseError as error:
+        return (f"it cannot be read to its end: {error}",)
+    return tuple(found)
+
+
+def _broken_chains(db: sqlite3.Connection) -> list[str]:
+    found = []
+    device, last, previous = "", 0, ""
+    for *row, total in db.execute(f"select {COLUMNS}, sum from event order by device, seq"):
+        if row[0] != device:
+            device, last, previous = row[0], 0, ""
+        if row[1] != last + 1:
+            found.append(f"events {last + 1} to {row[1] - 1} of device {device} are missing")
+        elif chain(previous, tuple(row)) != total:
+            found.append(f"event {row[1]} of device {device} is not what was written")
+        last, previous = row[1], total
+    return found

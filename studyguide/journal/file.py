@@ -1,0 +1,229 @@
+"""The journal's file: made whole or not at all, untouched if not ours, opened read-only if it must be."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import sqlite3
+import struct
+from contextlib import closing, suppress
+from datetime import datetime
+from hashlib import blake2b
+from pathlib import Path
+
+from studyguide.errors import JournalError
+
+APPLICATION = 0x53744764
+VERSION = 1
+HEADER = 100
+"""Bytes of the header of an SQLite file (https://www.sqlite.org/fileformat.html#the_database_header)."""
+
+
+def open_file(path: Path, *, now: datetime, patience: float) -> tuple[sqlite3.Connection, bool]:
+    """A connection to the journal at a path, made if missing, and whether it can be written.
+
+    A place that cannot be written gives the journal as it is there, or an empty one in memory. Raises
+    JournalError for a file that is not a journal of this version, and leaves it untouched.
+    """
+    _make(path, now)
+    if not os.path.lexists(path):
+        db = sqlite3.connect(":memory:", isolation_level=None)
+        _write_schema(db, path, now)
+        return db, False
+    _inspect(path)
+    try:
+        if not _writable(path):
+            return _read_only(path), False
+        db = _connect(path, "mode=rw", patience)
+        db.execute("pragma journal_mode=wal")
+        _settle_device(db, path)
+    except sqlite3.DatabaseError as error:
+        raise JournalError(f"the journal cannot be opened: {reason(error, path)}") from error
+    return db, True
+
+
+def open_for_reading(path: Path, *, patience: float) -> sqlite3.Connection:
+    """A connection of its own that never writes, as for a check in another thread."""
+    return _connect(path, "mode=ro", patience) if _writable(path) else _read_only(path)
+
+
+def tidy(db: sqlite3.Connection) -> None:
+    """Take the write-ahead log over into the file, so that it is used again from its start.
+
+    Before SQLite 3.51.3 a checkpoint that meets another program's write can damage the file
+    (https://www.sqlite.org/wal.html#walresetbug). A full one keeps writers out; a passive or automatic one
+    does not. Where it fails nothing is lost, and the next one takes over more.
+    """
+    with suppress(sqlite3.OperationalError):
+        db.execute("pragma wal_checkpoint(full)").fetchall()
+
+
+def reason(error: sqlite3.DatabaseError, path: Path) -> str:
+    """An SQLite error as one sentence that says what to do."""
+    name: str = getattr(error, "sqlite_errorname", "")
+    if name.startswith("SQLITE_BUSY") or name.startswith("SQLITE_LOCKED"):
+        return f"another program is writing to {path}; try again"
+    if name == "SQLITE_FULL":
+        return f"the disk that holds {path} is full; make room and try again"
+    if name.startswith("SQLITE_READONLY") or name == "SQLITE_CANTOPEN":
+        return f"{path} cannot be written; see who may write there and try again"
+    if name.startswith("SQLITE_CORRUPT") or name.startswith("SQLITE_NOTADB"):
+        return f"{path} is damaged; keep a copy, what is whole in it can be saved"
+    if name.startswith("SQLITE_IOERR"):
+        return f"the disk that holds {path} gave an error ({error}); see to it and try again"
+    return f"{path}: {error}"
+
+
+def _connect(path: Path, mode: str, patience: float) -> sqlite3.Connection:
+    db = sqlite3.connect(
+        f"{path.absolute().as_uri()}?{mode}", uri=True, isolation_level=None, timeout=patience
+    )
+    # No automatic checkpoint, see `tidy`; the last connection to close makes one, alone.
+    for pragma in (
+        "synchronous=full",
+        "wal_autocheckpoint=0",
+        "foreign_keys=on",
+        "trusted_schema=off",
+        "cell_size_check=on",
+        "fullfsync=on",
+    ):
+        db.execute(f"pragma {pragma}")
+    return db
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    """The journal in a place that cannot be written, as a copy in memory."""
+    try:
+        source = _connect(path, "mode=ro", 0)
+        source.execute("select count(*) from meta")
+    except sqlite3.OperationalError:  # WAL wants to make files beside it, and may not
+        source = _connect(path, "mode=ro&immutable=1", 0)
+    with closing(source):
+        copy = sqlite3.connect(":memory:", isolation_level=None)
+        source.backup(copy)
+    return copy
+
+
+def _writable(path: Path) -> bool:
+    effective = os.access in os.supports_effective_ids
+    return all(os.access(place, os.W_OK, effective_ids=effective) for place in (path, path.parent))
+
+
+def _inspect(path: Path) -> None:
+    """Raises JournalError unless the file looks, from its header, like a journal of this version."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(HEADER)
+            size = os.fstat(file.fileno()).st_size
+    except IsADirectoryError:
+        raise JournalError(f"{path} is a folder, not a journal; name another place for it") from None
+    except OSError as error:
+        raise JournalError(f"{path} cannot be read: {error.strerror}") from error
+    advice = "move it away or name another place for the journal"
+    if not header:
+        raise JournalError(f"{path} is empty; {advice}")
+    if len(header) < HEADER or not header.startswith(b"SQLite format 3\0"):
+        raise JournalError(f"{path} is not a journal of this program; {advice}")
+    page_size, pages, version, application = (
+        struct.unpack_from(kind, header, place)[0]
+        for kind, place in ((">H", 16), (">I", 28), (">I", 60), (">I", 68))
+    )
+    if application != APPLICATION or version < 1:
+        raise JournalError(f"{path} is not a journal of this program; {advice}")
+    if version > VERSION:
+        raise JournalError(f"{path} was written by a newer version of this program; update the program")
+    wal = path.with_name(path.name + "-wal")
+    whole = size >= pages * (page_size if page_size > 1 else 65536)
+    if not whole and not (wal.exists() and wal.stat().st_size):
+        raise JournalError(f"{path} is damaged: its end is missing; keep it, and restore a backup")
+
+
+def _make(path: Path, now: datetime) -> None:
+    """Make the file under another name and link it into place, so that it is never there half made.
+
+    Does nothing where it exists already, or where nothing can be written.
+    """
+    if os.path.lexists(path):
+        return
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        with closing(sqlite3.connect(draft, isolation_level=None)) as db:
+            db.execute("pragma synchronous=full")
+            db.execute("pragma journal_mode=wal")
+            _write_schema(db, path, now)
+        _put_in_place(draft, path)
+    except sqlite3.DatabaseError as error:
+        raise JournalError(f"the journal cannot be made: {reason(error, path)}") from error
+    except OSError as error:
+        if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
+            raise JournalError(f"{path} cannot be made: {error.strerror}") from error
+    finally:
+        for left in (draft, Path(f"{draft}-wal"), Path(f"{draft}-shm")):
+            with suppress(OSError):
+                left.unlink()
+
+
+def _put_in_place(draft: Path, path: Path) -> None:
+    """Give the draft its name, unless another process has been quicker."""
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        return
+    except OSError:  # a file system without links
+        if not path.exists():
+            draft.rename(path)
+    if os.name == "posix":
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def _write_schema(db: sqlite3.Connection, path: Path, now: datetime) -> None:
+    schema = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
+    db.executescript(f"begin;\n{schema}\ncommit;")
+    meta = {
+        "created": now.isoformat(timespec="seconds"),
+        "device": secrets.token_hex(8),
+        "device_origin": _origin(path),
+        "scheduler": "",
+    }
+    db.executemany("insert into meta values (?, ?)", meta.items())
+
+
+def _settle_device(db: sqlite3.Connection, path: Path) -> None:
+    """Take a new device id where the file turns out to be a copy, so that no two write under one id."""
+    origin = _origin(path)
+    known = "select value from meta where key = 'device_origin'"
+    if db.execute(known).fetchone() == (origin,):
+        return
+    db.execute("begin immediate")
+    try:
+        if db.execute(known).fetchone() != (origin,):
+            db.executemany(
+                "insert into meta values (?, ?) on conflict do update set value = excluded.value",
+                [("device", secrets.token_hex(8)), ("device_origin", origin)],
+            )
+        db.execute("commit")
+    finally:
+        if db.in_transaction:
+            db.execute("rollback")
+
+
+def _origin(path: Path) -> str:
+    """A hash that tells this machine and this place from others."""
+    machine = ""
+    for source in ("/etc/machine-id", "/var/lib/dbus/machine-id"):
+        with suppress(OSError):
+            machine = machine or Path(source).read_text(encoding="ascii", errors="replace").strip()
+    if not machine:
+        import platform
+
+        machine = platform.node()
+    return blake2b(
+        f"{machine}\n{path.resolve()}".encode("utf-8", "surrogateescape"), digest_size=8
+    ).hexdigest()

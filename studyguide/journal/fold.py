@@ -1,0 +1,134 @@
+"""What follows from the events of one item: which of them count, its memory and its marks. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Annotated, NamedTuple
+
+import msgspec
+
+from studyguide.journal.event import (
+    BURY,
+    FLAG,
+    READ,
+    RESET,
+    REVIEW,
+    SUSPEND,
+    UNDO,
+    UNFLAG,
+    UNSUSPEND,
+    EventId,
+)
+from studyguide.memory.model import Grade, Memory
+from studyguide.memory.scheduler import Scheduler
+
+
+class Row(NamedTuple):
+    """As much of a stored event as a fold needs."""
+
+    device: str
+    seq: int
+    kind: str
+    day: int
+    body: str
+    target_device: str | None = None
+    target_seq: int | None = None
+
+
+class Learnt(NamedTuple):
+    """A card that has been reviewed."""
+
+    first_day: int
+    """Study day of its first review since it was last new."""
+    memory: Memory
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What is special about a card, or a section, beside its memory."""
+
+    suspended: bool = False
+    flagged: bool = False
+    buried_day: int | None = None
+    """The study day on which it is not asked again."""
+    read_day: int | None = None
+    """The study day on which a section was last read."""
+
+
+PLAIN = Mark()
+"""Nothing special."""
+
+
+class Standing(NamedTuple):
+    """All that follows from the events of one item."""
+
+    learnt: Learnt | None
+    mark: Mark
+    dead: frozenset[EventId]
+
+
+class _Graded(msgspec.Struct):
+    grade: Annotated[int, msgspec.Meta(ge=1, le=4)]
+
+
+_graded = msgspec.json.Decoder(_Graded)
+
+
+def remembered(learnt: Learnt | None, row: Row, scheduler: Scheduler) -> Learnt | None:
+    """What is remembered after one more live event; an event that says nothing about it changes nothing."""
+    if row.kind == RESET:
+        return None
+    if row.kind != REVIEW:
+        return learnt
+    try:
+        grade = Grade(_graded.decode(row.body).grade)
+    except msgspec.DecodeError:  # written by something else: kept, and counts for nothing
+        return learnt
+    if learnt is None:
+        return Learnt(row.day, scheduler.review(None, grade, row.day))
+    return Learnt(learnt.first_day, scheduler.review(learnt.memory, grade, row.day))
+
+
+def marked(mark: Mark, row: Row) -> Mark:
+    """The mark after one more live event."""
+    match row.kind:
+        case "suspend" | "unsuspend":
+            return replace(mark, suspended=row.kind == SUSPEND)
+        case "flag" | "unflag":
+            return replace(mark, flagged=row.kind == FLAG)
+        case "bury":
+            return replace(mark, buried_day=row.day)
+        case "read":
+            return replace(mark, read_day=row.day)
+        case _:
+            return mark
+
+
+MARKING = frozenset({SUSPEND, UNSUSPEND, FLAG, UNFLAG, BURY, READ})
+"""The kinds that `marked` heeds."""
+
+
+def dead(rows: Sequence[Row]) -> frozenset[EventId]:
+    """Which of an item's events, in order, are taken back: those targeted by a later undo that is not."""
+    gone: set[EventId] = set()
+    later: set[EventId] = set()
+    for row in reversed(rows):
+        event = EventId(row.device, row.seq)
+        later.add(event)
+        if row.kind == UNDO and event not in gone and row.target_device and row.target_seq:
+            target = EventId(row.target_device, row.target_seq)
+            if target not in later:
+                gone.add(target)
+    return frozenset(gone & later)
+
+
+def fold(rows: Sequence[Row], scheduler: Scheduler) -> Standing:
+    """All that follows from an item's events, given in order."""
+    gone = dead(rows) if any(row.kind == UNDO for row in rows) else frozenset()
+    learnt, mark = None, PLAIN
+    for row in rows:
+        if not gone or (row.device, row.seq) not in gone:
+            learnt = remembered(learnt, row, scheduler)
+            mark = marked(mark, row)
+    return Standing(learnt, mark, gone)

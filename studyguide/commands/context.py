@@ -1,0 +1,152 @@
+"""What every command shares: the global options, and the desk they lead to."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from studyguide.errors import ContentError
+
+if TYPE_CHECKING:
+    from studyguide.plain.console import Console
+    from studyguide.study.desk import Desk
+    from studyguide.study.sitting import Sitting
+
+
+class _Instant(click.ParamType[datetime]):
+    name = "ISO8601"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        try:
+            return datetime.fromisoformat(value).astimezone()
+        except (ValueError, OverflowError):
+            self.fail(f"{value!r} is no date and time such as 2026-12-01T09:00", param, ctx)
+
+
+GLOBAL_OPTIONS = (
+    click.Option(["--data-dir"], type=click.Path(path_type=Path), help="Folder of your progress."),
+    click.Option(
+        ["--pack", "packs"], type=click.Path(path_type=Path), multiple=True, help="A pack to add; repeatable."
+    ),
+    click.Option(["--now"], type=_Instant(), help="Pretend that it is this moment."),
+    click.Option(["--seed"], type=int, help="Makes shuffling repeatable."),
+    click.Option(["--plain"], is_flag=True, default=None, help="Line mode: print and input, no screen."),
+    click.Option(["--ascii", "ascii_only"], is_flag=True, default=None, help="Draw with ASCII only."),
+)
+
+
+class Program(click.Group):
+    """A group whose options may stand before or after the command's name."""
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        taken = {option for parameter in cmd.params for option in parameter.opts}
+        cmd.params.extend(
+            click.Option(
+                [*option.opts, str(option.name)],
+                type=option.type,
+                multiple=option.multiple,
+                is_flag=option.is_flag,
+                default=None,
+                hidden=True,
+                expose_value=False,
+                callback=_remember,
+            )
+            for option in GLOBAL_OPTIONS
+            if not taken & set(option.opts)
+        )
+        super().add_command(cmd, name)
+
+
+def _remember(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
+    if value not in (None, ()):
+        ctx.find_root().params[str(parameter.name)] = value
+
+
+def option(ctx: click.Context, name: str) -> Any:
+    """A global option's value, wherever on the command line it stood."""
+    return ctx.find_root().params.get(name)
+
+
+def data_dir(ctx: click.Context) -> Path:
+    """The folder of the learner's progress."""
+    from studyguide.settings import default_data_dir
+
+    chosen: Path | None = option(ctx, "data_dir")
+    return chosen or default_data_dir()
+
+
+def on_screen(ctx: click.Context) -> bool:
+    """Whether a screen can be opened and is wanted."""
+    if option(ctx, "plain") or os.environ.get("TERM") == "dumb":
+        return False
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+@contextmanager
+def desk(ctx: click.Context) -> Iterator[Desk]:
+    """Everything a command works at. Problems of a learner's pack are told on standard error."""
+    from studyguide import settings
+    from studyguide.guide.library import Library, find_packs, load_packs
+    from studyguide.journal.journal import Journal
+    from studyguide.memory.scheduler import Scheduler
+    from studyguide.study.desk import Desk
+
+    folder, seed = data_dir(ctx), option(ctx, "seed")
+    pretended: datetime | None = option(ctx, "now")
+    chosen = settings.load(folder)
+    packs, problems = load_packs(find_packs(folder, option(ctx, "packs") or ()), folder / "cache")
+    if not packs:
+        raise ContentError(problems)
+    for problem in problems:
+        click.echo(str(problem), err=True)
+
+    def clock() -> datetime:
+        return pretended or datetime.now().astimezone()
+
+    scheduler = Scheduler(retention=chosen.retention)
+    with Journal.open(folder / "journal.db", scheduler, now=clock()) as journal:
+        yield Desk(
+            library=Library(packs),
+            journal=journal,
+            settings=chosen,
+            data_dir=folder,
+            clock=clock,
+            seed=str(secrets.randbits(48) if seed is None else seed),
+        )
+
+
+def open_screen(
+    ctx: click.Context, at: Desk, *, place: str | None = None, sitting: Sitting | None = None
+) -> None:
+    """Open the screen: at home, at a place of the guide, or in a sitting."""
+    from studyguide.tui.app import StudyGuideApp  # deferred: commands must not wait for Textual
+
+    StudyGuideApp(at, ascii_only=bool(option(ctx, "ascii_only")), place=place, sitting=sitting).run()
+
+
+def console(ctx: click.Context) -> Console:
+    """Where the line mode speaks and listens."""
+    from studyguide.plain.console import standard
+
+    return standard(ascii_only=bool(option(ctx, "ascii_only")))
+
+
+def print_json(report: Any) -> None:
+    """Print a report in its documented shape."""
+    import msgspec
+
+    sys.stdout.write(msgspec.json.format(msgspec.json.encode(report), indent=2).decode() + "\n")
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+chapter_option = click.option(
+    "--chapter", "chapters", multiple=True, help="Of this chapter, by name or number; repeatable."
+)

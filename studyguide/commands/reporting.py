@@ -1,0 +1,107 @@
+"""What there is and how it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from studyguide.commands.context import console, desk, json_option, print_json
+from studyguide.commands.status import MENDABLE
+
+if TYPE_CHECKING:
+    from studyguide.study.desk import Desk
+
+
+def print_due(ctx: click.Context, at: Desk, *, as_json: bool = False) -> bool:
+    """Print what is due; whether anything is."""
+    from studyguide.study import reports
+
+    report = reports.due(at)
+    if as_json:
+        print_json(report)
+    else:
+        from studyguide.plain.report import due_text
+
+        console(ctx).say(due_text(report))
+    return bool(report.due or report.new)
+
+
+@click.command()
+@json_option
+@click.pass_context
+def due(ctx: click.Context, as_json: bool) -> None:
+    """What is due today; exit status 1 if nothing is."""
+    with desk(ctx) as at:
+        anything = print_due(ctx, at, as_json=as_json)
+    ctx.exit(0 if anything else MENDABLE)
+
+
+@click.command()
+@json_option
+@click.pass_context
+def stats(ctx: click.Context, as_json: bool) -> None:
+    """Coverage by chapter and exam task, and how much you keep."""
+    from studyguide.study import reports
+
+    with desk(ctx) as at:
+        report = reports.stats(at)
+        if as_json:
+            print_json(report)
+        else:
+            from studyguide.plain.report import stats_text
+
+            console(ctx).say(stats_text(report))
+
+
+@click.command()
+@click.argument("words", nargs=-1)
+@json_option
+@click.pass_context
+def cards(ctx: click.Context, words: tuple[str, ...], as_json: bool) -> None:
+    """List the cards that hold every one of WORDS in id, text, kind, task, concept or state."""
+    from studyguide.study import reports
+
+    with desk(ctx) as at:
+        lines = reports.cards(at, words)
+        if as_json:
+            print_json(lines)
+        else:
+            from studyguide.plain.report import cards_text
+
+            console(ctx).say(cards_text(lines))
+
+
+@click.command()
+@click.argument("name", metavar="ID")
+@json_option
+@click.pass_context
+def card(ctx: click.Context, name: str, as_json: bool) -> None:
+    """One card: its memory, its history, why it is due."""
+    from studyguide.study import reports
+
+    with desk(ctx) as at:
+        report = reports.card(at, at.card(name))
+        if as_json:
+            print_json(report)
+        else:
+            from studyguide.plain.report import card_text
+
+            console(ctx).say(card_text(report))
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
+@json_option
+@click.pass_context
+def search(ctx: click.Context, words: tuple[str, ...], limit: int, as_json: bool) -> None:
+    """Find WORDS in the guide."""
+    with desk(ctx) as at:
+        hits = at.library.search(" ".join(words), limit)
+        if as_json:
+            print_json(hits)
+        else:
+            from studyguide.plain.report import hits_text
+
+            console(ctx).say(hits_text(hits))

@@ -1,0 +1,56 @@
+"""Reading and being asked."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from studyguide.commands.context import chapter_option, console, desk, on_screen, open_screen
+
+
+@click.command()
+@click.argument("place", required=False)
+@click.option("--markdown", is_flag=True, help="Print Markdown.")
+@click.pass_context
+def read(ctx: click.Context, place: str | None, markdown: bool) -> None:
+    """Read a CHAPTER or CHAPTER#SECTION; without one, go on where you stopped."""
+    with desk(ctx) as at:
+        where = at.place(place)
+        if markdown:
+            from studyguide.exchange.markdown import chapter_markdown, section_markdown
+
+            found, chapter = at.library.section(where), at.library.chapter(where)
+            pack = at.pack_with(where)
+            sys.stdout.write(
+                section_markdown(pack, *found)
+                if found
+                else chapter_markdown(pack, chapter)
+                if chapter
+                else ""
+            )
+        elif on_screen(ctx):
+            open_screen(ctx, at, place=where)
+        else:
+            from studyguide.plain.reading import read_from
+
+            read_from(at, where, console(ctx), prompting=sys.stdin.isatty())
+
+
+@click.command()
+@click.option("--minutes", type=click.IntRange(1, 600), help="About how long.")
+@click.option("--cards", "answers", type=click.IntRange(1, 10_000), help="Stop after so many answers.")
+@chapter_option
+@click.pass_context
+def review(ctx: click.Context, minutes: int | None, answers: int | None, chapters: tuple[str, ...]) -> None:
+    """One sitting of what the plan says; goes on with today's unfinished one unless told otherwise."""
+    with desk(ctx) as at:
+        told = bool(minutes or answers or chapters)
+        sitting = None if told else at.resume()
+        sitting = sitting or at.sit(chapters=chapters, answers=answers, minutes=minutes)
+        if on_screen(ctx):
+            open_screen(ctx, at, sitting=sitting)
+        else:
+            from studyguide.plain.review import Review
+
+            Review(at, sitting, console(ctx)).run()

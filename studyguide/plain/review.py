@@ -1,0 +1,246 @@
+"""A sitting in the line mode: one prompt at a time, the same journal rows as the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from string import ascii_lowercase
+from time import monotonic
+from typing import TypeVar
+
+from studyguide.cards.model import Card, Ticked, Typed
+from studyguide.cards.present import Presentation
+from studyguide.errors import JournalError
+from studyguide.guide import model as m
+from studyguide.memory.model import Grade
+from studyguide.plain.answers import Unclear, how, parse, points
+from studyguide.plain.console import Console
+from studyguide.plain.feedback import feedback
+from studyguide.plain.read import section_text
+from studyguide.plain.text import wrapped
+from studyguide.study.desk import Desk
+from studyguide.study.grades import grade_of_points
+from studyguide.study.sitting import Sitting
+from studyguide.study.words import GRADE_NAMES, counted, days, grades_offered, instruction, why_now
+
+HELP = """\
+At every prompt (before a typed answer, put a colon in front, as in :u):
+  u  undo the last answer        h  hint
+  o  read what answers it        w  why this card now
+  s  suspend this card           b  bury it until tomorrow
+  q  stop; everything answered is saved"""
+
+_COMMANDS = frozenset("uhowsbq?")
+
+Result = TypeVar("Result")
+
+
+class _Stop(Exception):
+    """The learner stopped, or the input ended."""
+
+
+class _Again(Exception):
+    """The card in hand changed; ask afresh."""
+
+
+class Review:
+    """A sitting at a console."""
+
+    def __init__(self, desk: Desk, sitting: Sitting, console: Console) -> None:
+        self.desk, self.sitting, self.console = desk, sitting, console
+        self.hinted = False
+
+    def run(self) -> None:
+        """Ask until the sitting is over, the learner stops or the input ends."""
+        first = len(self.sitting.session.answered)
+        try:
+            while self.sitting.session.phase != "done":
+                try:
+                    self._card()
+                except _Again:
+                    continue
+        except _Stop:
+            pass
+        answered = self.sitting.session.answered
+        right = sum(answer.correct for answer in answered[first:])
+        given = len(answered) - first
+        self.console.say(f"\n{counted(given, 'answer')} saved, {right} right. " + self._afterwards())
+
+    def _afterwards(self) -> str:
+        left = self.sitting.session.left
+        return f"{left} left for today: `studyguide review` goes on." if left else "Done for now."
+
+    def _card(self) -> None:
+        session = self.sitting.session
+        shown, card = session.shown, session.card
+        self.hinted = False
+        self.console.say(_question(card, shown, len(session.answered) + 1, session.left))
+        started = monotonic()
+        while session.phase == "asking":
+            self._answer(card, shown, started)
+            session = self.sitting.session
+        if session.phase == "revealed":
+            self._judge(card, started)
+        else:
+            self._settled(card, shown)
+
+    def _answer(self, card: Card, shown: Presentation, started: float) -> None:
+        if shown.form == "flip":
+            self._read("Enter shows the answer:", typed=False)
+            self.sitting.session = self.sitting.session.reveal()
+            self._show_answer(card, shown)
+            return
+        line = self._read(how(shown), typed=shown.form in ("type", "open"))
+        try:
+            response = parse(line, shown)
+        except Unclear as unclear:
+            self.console.say(str(unclear))
+            return
+        self._save(
+            lambda: self.sitting.answer(
+                response, self.desk.clock(), _milliseconds(started), hinted=self.hinted
+            )
+        )
+        self._show_answer(card, shown)
+
+    def _show_answer(self, card: Card, shown: Presentation) -> None:
+        verdict = self.sitting.session.verdict
+        assert verdict is not None
+        self.console.say(feedback(card, shown, verdict))
+
+    def _judge(self, card: Card, started: float) -> None:
+        """The learner grades: after turning over, ticking points, or a near miss."""
+        session = self.sitting.session
+        assert session.verdict is not None
+        if isinstance(card.ask, m.Open):
+            proposed = self._points(card.ask)
+            prompt = f"Enter = {GRADE_NAMES[proposed]}, or {self._keys()}:"
+        elif session.verdict.near:
+            proposed, prompt = Grade.AGAIN, "Was yours right? Enter = no, y = yes:"
+        else:
+            proposed, prompt = Grade.GOOD, f"Enter = Good, or {self._keys()}:"
+        grade = self._grade(prompt, proposed, yes=bool(session.verdict.near))
+        self._save(lambda: self.sitting.grade(grade, self.desk.clock(), _milliseconds(started)))
+        self.sitting.next()
+
+    def _points(self, ask: m.Open) -> Grade:
+        response = self.sitting.session.response
+        assert isinstance(response, Typed | Ticked)
+        while True:
+            line = self._read("Which points did you have (such as 1 3; Enter = none)?", typed=False)
+            try:
+                ticked = points(line, response.text, len(ask.key_points))
+            except Unclear as unclear:
+                self.console.say(str(unclear))
+                continue
+            self.sitting.reconsider(ticked)
+            return grade_of_points(len(ticked.points), len(ask.key_points))
+
+    def _settled(self, card: Card, shown: Presentation) -> None:
+        """The verdict is shown and saved; the learner goes on, or gives another grade."""
+        grade = self.sitting.session.grade
+        assert grade is not None
+        chosen = self._grade(f"Enter = go on ({GRADE_NAMES[grade]}), or {self._keys()}:", grade)
+        self._save(lambda: self.sitting.grade(chosen, self.desk.clock()))
+        self.sitting.next()
+
+    def _keys(self) -> str:
+        """The grade keys with the time until each would ask again."""
+        session = self.sitting.session
+        today = self.desk.today
+        memory = self.sitting.memory_before()
+        outcomes = self.desk.scheduler.outcomes(memory, today)
+        offered = grades_offered(self.desk.settings.grading)
+        return ", ".join(
+            f"{grade.value} = {GRADE_NAMES[grade]} ({days(self.desk.due_on(outcomes[grade - 1]) - today)})"
+            for grade in offered
+            if session.phase != "done"
+        )
+
+    def _grade(self, prompt: str, proposed: Grade, *, yes: bool = False) -> Grade:
+        while True:
+            line = self._read(prompt, typed=False).casefold()
+            if not line:
+                return proposed
+            if yes and line in ("y", "yes"):
+                return Grade.GOOD
+            if yes and line in ("n", "no"):
+                return Grade.AGAIN
+            for grade in Grade:
+                if line in (str(grade.value), GRADE_NAMES[grade].casefold()):
+                    return grade
+            self.console.say("Press Enter, or type 1 to 4, u to undo, q to stop.")
+
+    def _read(self, prompt: str, *, typed: bool) -> str:
+        """One line that is not a command; commands are carried out here."""
+        while True:
+            line = self.console.ask(prompt)
+            if line is None:
+                raise _Stop
+            command = line[1:].casefold() if line.startswith(":") else line.casefold()
+            if command not in _COMMANDS or (typed and not line.startswith(":") and line != "?"):
+                if command != "" or not line.startswith(":"):
+                    return line
+                command = "?"
+            self._command(command)
+
+    def _command(self, command: str) -> None:
+        session = self.sitting.session
+        card = session.card
+        now = self.desk.clock
+        match command:
+            case "q":
+                raise _Stop
+            case "u":
+                undone = self._save(lambda: self.sitting.undo(now()))
+                self.console.say("Undone." if undone else "There is nothing to undo.")
+                if undone:
+                    raise _Again
+            case "h":
+                self.hinted = True
+                self.console.say(wrapped(session.shown.hint or "This card has no hint."))
+            case "o":
+                found = self.desk.library.section(card.ref)
+                self.console.say(
+                    "\n" + section_text(found[1], found[0]) if found else "The guide has no such place."
+                )
+            case "w":
+                memory = self.sitting.memory_before()
+                recall = self.desk.scheduler.recall(memory, self.desk.today) if memory else 0.0
+                due = self.desk.due_on(memory) if memory else self.desk.today
+                self.console.say(wrapped(why_now(card, memory, self.desk.today, recall, due)))
+            case "s" | "b":
+                if session.phase != "asking":
+                    self.console.say("Do that when the card is asked.")
+                    return
+                kind = "suspend" if command == "s" else "bury"
+                self._save(lambda: self.sitting.set_aside(kind, now()))
+                self.console.say("Suspended." if command == "s" else "Buried until tomorrow.")
+                raise _Again
+            case _:
+                self.console.say(HELP)
+
+    def _save(self, act: Callable[[], Result]) -> Result:
+        """Carry out what writes to the journal; while it cannot, say so and offer to try again."""
+        while True:
+            try:
+                return act()
+            except JournalError as error:
+                self.console.say(f"Not saved: {error}")
+                if self.console.ask("Enter tries again, q stops:") in (None, "q"):
+                    raise _Stop from error
+
+
+def _milliseconds(started: float) -> int:
+    return round((monotonic() - started) * 1000)
+
+
+def _question(card: Card, shown: Presentation, number: int, left: int) -> str:
+    lines = ["", f"--- {number}, {left} to go · {card.chapter} · {instruction(shown)} ---"]
+    if shown.context:
+        lines += [wrapped(shown.context), ""]
+    lines.append(wrapped(shown.stem))
+    for letter, line in zip(ascii_lowercase, shown.lines, strict=False):
+        lines.append(wrapped(line.text, indent="      ", first=f"  {letter}) "))
+    for number, line in enumerate(shown.rights, 1):
+        lines.append(wrapped(line.text, indent="      ", first=f"  {number}. "))
+    return "\n".join(lines)

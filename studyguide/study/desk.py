@@ -1,0 +1,247 @@
+"""Everything a learner works with, brought together once: content, cards, journal and settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from studyguide.cards.derive import derive
+from studyguide.cards.model import Card
+from studyguide.errors import UsageError
+from studyguide.guide.library import Library
+from studyguide.guide.model import Pack
+from studyguide.journal.journal import Journal
+from studyguide.memory.model import Grade, Memory, day_number, study_day
+from studyguide.memory.scheduler import Scheduler
+from studyguide.settings import Settings
+from studyguide.study import plan as planning
+from studyguide.study import progress
+from studyguide.study.plan import Plan
+from studyguide.study.sitting import Definition, Sitting
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """What both faces work at. `clock` gives the present, aware and in local time."""
+
+    library: Library
+    journal: Journal
+    settings: Settings
+    data_dir: Path
+    clock: Callable[[], datetime]
+    seed: str
+
+    @cached_property
+    def cards(self) -> Mapping[str, Card]:
+        """Every card of every pack, by key, in reading order."""
+        return {card.key: card for pack in self.library.packs for card in derive(pack)}
+
+    @property
+    def scheduler(self) -> Scheduler:
+        """The memory model in force."""
+        return self.journal.scheduler
+
+    @property
+    def today(self) -> int:
+        """The study day."""
+        return study_day(self.clock())
+
+    @property
+    def exam_day(self) -> int | None:
+        """The study day of the exam, if the learner has set one."""
+        return day_number(self.settings.exam_date) if self.settings.exam_date else None
+
+    @property
+    def days_to_exam(self) -> int | None:
+        """Days from today to the exam; negative once it is over."""
+        return None if self.exam_day is None else self.exam_day - self.today
+
+    def with_settings(self, settings: Settings) -> Desk:
+        """The same desk under other settings."""
+        self.journal.use(Scheduler(retention=settings.retention))
+        return replace(self, settings=settings)
+
+    def chosen(self, chapters: Iterable[str] = ()) -> tuple[Card, ...]:
+        """The cards of some chapters, or all.
+
+        Raises:
+            UsageError: There is no such chapter.
+        """
+        wanted = tuple(map(self.chapter_id, chapters))
+        return tuple(card for card in self.cards.values() if not wanted or card.chapter in wanted)
+
+    def chapter_id(self, name: str) -> str:
+        """The id of a chapter given by id or by its number in reading order.
+
+        Raises:
+            UsageError: There is no such chapter.
+        """
+        ids = [chapter.id for chapter in self.library.chapters]
+        if name.isdecimal() and 1 <= int(name) <= len(ids):
+            return ids[int(name) - 1]
+        if name not in ids:
+            raise UsageError(f"no chapter is called {name!r}; there are {', '.join(ids)}")
+        return name
+
+    def place(self, wanted: str | None) -> str:
+        """A place of the guide: as asked for, where the reader stood last, or the beginning.
+
+        Raises:
+            UsageError: There is no such place.
+        """
+        if wanted:
+            chapter, mark, rest = wanted.partition("#")
+            where = f"{self.chapter_id(chapter)}{mark}{rest}"
+            if rest and self.library.section(where) is None:
+                raise UsageError(
+                    f"the guide has no place {wanted!r}; `studyguide read {chapter}` shows the chapter"
+                )
+            return where
+        last = self.journal.last_visit()
+        if last is not None and self.library.section(last.item):
+            return last.item
+        return self.library.chapters[0].id
+
+    def reading_place(self, wanted: str | None) -> str:
+        """As `place`, but a whole chapter is opened at its first section that is not read yet."""
+        where = self.place(wanted)
+        chapter = self.library.chapter(where)
+        if chapter is None:
+            return where
+        reads = self.journal.reads()
+        refs = [f"{chapter.id}#{section.id}" for section in chapter.sections]
+        return next((ref for ref in refs if ref not in reads), refs[0])
+
+    def pack_with(self, where: str) -> Pack:
+        """The pack that holds a place of the guide."""
+        name = where.partition("#")[0]
+        return next(
+            pack for pack in self.library.packs if any(chapter.id == name for chapter in pack.chapters)
+        )
+
+    def question(self, name: str) -> Card:
+        """The card of an authored question.
+
+        Raises:
+            UsageError: There is none.
+        """
+        for card in self.cards.values():
+            if not card.derived and card.id.endswith(f"/{name}"):
+                return card
+        raise UsageError(f"no question is called {name!r}")
+
+    def verdicts(self) -> dict[str, bool]:
+        """For each authored question answered so far, by its id, whether the last answer was not Again."""
+        memories = self.journal.memories()
+        return {
+            card.id.partition("/")[2]: memories[card.key].last_grade is not Grade.AGAIN
+            for card in self.cards.values()
+            if not card.derived and card.key in memories
+        }
+
+    def set_aside(self) -> frozenset[str]:
+        """Keys of the cards that are suspended, or buried for today."""
+        today = self.today
+        return frozenset(
+            item for item, mark in self.journal.marks().items() if mark.suspended or mark.buried_day == today
+        )
+
+    def plan(self, chapters: Iterable[str] = ()) -> Plan:
+        """Today's plan, for all or some chapters."""
+        introduced = self.journal.introduced(self.today)
+        return planning.plan(
+            self.chosen(chapters),
+            self.journal.memories(),
+            self.today,
+            self.scheduler,
+            new_left=max(0, self.settings.new_per_day - introduced),
+            exam_day=self.exam_day,
+            set_aside=self.set_aside(),
+        )
+
+    def sit(
+        self,
+        *,
+        chapters: Iterable[str] = (),
+        answers: int | None = None,
+        minutes: int | None = None,
+        only: Iterable[str] = (),
+    ) -> Sitting:
+        """Begin a sitting of what the plan says, ending after so many answers or about so many minutes.
+
+        `only` asks these card keys instead of the plan's.
+        """
+        queue = tuple(only) or self._queue(self.plan(chapters), minutes)
+        definition = Definition(self.seed, queue, answers)
+        return Sitting.begin(self.journal, self.cards, definition, self.clock())
+
+    def _queue(self, today: Plan, minutes: int | None) -> tuple[str, ...]:
+        seconds, limit = 0, (minutes or self.settings.minutes_per_day) * 60
+        queue: list[str] = []
+        memories = self.journal.memories()
+        for card in today.sitting:
+            if seconds >= limit:
+                break
+            seconds += planning.SECONDS_DUE if card.key in memories else planning.SECONDS_NEW
+            queue.append(card.key)
+        return tuple(queue)
+
+    def resume(self) -> Sitting | None:
+        """Today's unfinished sitting, if there is one."""
+        return Sitting.resume(self.journal, self.cards, self.clock())
+
+    def card(self, name: str) -> Card:
+        """The card of an id, with or without the pack's name before it.
+
+        Raises:
+            UsageError: No card, or more than one, is called that.
+        """
+        found = [card for card in self.cards.values() if card.id == name or card.id.endswith(f"/{name}")]
+        exact = [card for card in found if card.id == name or card.id.count("/") == 1]
+        if len(exact or found) == 1:
+            return (exact or found)[0]
+        raise UsageError(
+            f"no card is called {name!r}; `studyguide cards` lists them"
+            if not found
+            else f"{name!r} could be {', '.join(card.id for card in found[:4])}; give the whole id"
+        )
+
+    def pack_of(self, card: Card) -> Pack:
+        """The pack that a card comes from."""
+        name = card.id.partition("/")[0]
+        return next(pack for pack in self.library.packs if pack.id == name)
+
+    def due_on(self, memory: Memory) -> int:
+        """The study day on which a card is asked again, never past an exam to come."""
+        return planning.due_on(memory, self.exam_day)
+
+    def chapters(self) -> tuple[progress.ChapterProgress, ...]:
+        """Progress of every chapter."""
+        memories, reads = self.journal.memories(), self.journal.reads()
+        return tuple(
+            line
+            for pack in self.library.packs
+            for line in progress.chapters(
+                pack, self.cards.values(), memories, reads, self.today, self.scheduler, self.exam_day
+            )
+        )
+
+    def tasks(self) -> tuple[progress.TaskProgress, ...]:
+        """Progress by exam task, over every pack."""
+        memories = self.journal.memories()
+        return tuple(
+            line
+            for pack in self.library.packs
+            for line in progress.tasks(
+                pack, self.cards.values(), memories, self.today, self.scheduler, self.exam_day
+            )
+        )
+
+    def total(self) -> progress.Tally:
+        """Sums over every card."""
+        return progress.tally(
+            self.cards.values(), self.journal.memories(), self.today, self.scheduler, self.exam_day
+        )

@@ -1,0 +1,127 @@
+"""How far the learner is: pure sums over cards and memories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass
+
+from studyguide.cards.model import Card
+from studyguide.guide.model import Pack
+from studyguide.memory.model import Memory
+from studyguide.memory.scheduler import Scheduler
+from studyguide.study.plan import is_due
+
+KNOWN = 0.8
+"""A card counts as known while its chance of recall is at least this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Sums over some cards (a chapter's, a task's, all)."""
+
+    cards: int = 0
+    seen: int = 0
+    known: int = 0
+    due: int = 0
+    recall: float = 0.0
+    """Sum of the chances of recall today; unseen cards add nothing."""
+
+    @property
+    def mean_recall(self) -> float:
+        """Mean chance of recall of the cards seen, 0 to 1."""
+        return self.recall / self.seen if self.seen else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterProgress:
+    """One line of the chapter list."""
+
+    id: str
+    title: str
+    number: int
+    sections: int
+    read: int
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class TaskProgress:
+    """One task statement of the exam guide that the pack covers."""
+
+    id: str
+    title: str
+    weight: float
+    """Share of the exam's scored content, 0 to 1: the domain's, split evenly among its tasks."""
+    tally: Tally
+
+
+def tally(
+    cards: Iterable[Card],
+    memories: Mapping[str, Memory],
+    day: int,
+    scheduler: Scheduler,
+    exam_day: int | None,
+) -> Tally:
+    """Sums over the cards that reviews ask; reserve cards are left out."""
+    asked = [card for card in cards if not card.reserve]
+    seen = [memories[card.key] for card in asked if card.key in memories]
+    chances = [scheduler.recall(memory, day) for memory in seen]
+    return Tally(
+        cards=len(asked),
+        seen=len(seen),
+        known=sum(chance >= KNOWN for chance in chances),
+        due=sum(is_due(memory, day, exam_day) for memory in seen),
+        recall=sum(chances),
+    )
+
+
+def chapters(
+    pack: Pack,
+    cards: Iterable[Card],
+    memories: Mapping[str, Memory],
+    reads: Set[str],
+    day: int,
+    scheduler: Scheduler,
+    exam_day: int | None,
+) -> tuple[ChapterProgress, ...]:
+    """Progress of each chapter of a pack, in reading order. `reads` holds chapter#section references."""
+    grouped: dict[str, list[Card]] = {}
+    for card in cards:
+        grouped.setdefault(card.chapter, []).append(card)
+    return tuple(
+        ChapterProgress(
+            id=chapter.id,
+            title=chapter.title,
+            number=number,
+            sections=len(chapter.sections),
+            read=sum(f"{chapter.id}#{section.id}" in reads for section in chapter.sections),
+            tally=tally(grouped.get(chapter.id, ()), memories, day, scheduler, exam_day),
+        )
+        for number, chapter in enumerate(pack.chapters, 1)
+    )
+
+
+def tasks(
+    pack: Pack,
+    cards: Iterable[Card],
+    memories: Mapping[str, Memory],
+    day: int,
+    scheduler: Scheduler,
+    exam_day: int | None,
+) -> tuple[TaskProgress, ...]:
+    """Progress by the exam's task statements, of those the pack means to cover."""
+    grouped: dict[str, list[Card]] = {}
+    for card in cards:
+        if card.scope != "out":
+            grouped.setdefault(card.task, []).append(card)
+    return tuple(
+        TaskProgress(
+            id=task.id,
+            title=task.title,
+            weight=domain.weight / 100 / len(domain.tasks),
+            tally=tally(grouped.get(task.id, ()), memories, day, scheduler, exam_day),
+        )
+        for domain in pack.exam.domains
+        for task in domain.tasks
+        if task.security
+    )

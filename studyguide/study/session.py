@@ -1,0 +1,151 @@
+"""One sitting as a value: answering, revealing and undoing return a new one; nothing here does I/O."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from studyguide.cards.grading import Verdict, judge
+from studyguide.cards.model import Card, Judged, Response
+from studyguide.cards.present import Presentation, present
+from studyguide.memory.model import Grade
+from studyguide.study.grades import grade_of
+
+RETRY_AFTER = 4
+"""A failed card comes back after this many others, or at the end where fewer are left."""
+
+Phase = Literal["asking", "revealed", "settled", "done"]
+"""Asked; turned over and waiting for the learner's own judgement; graded with the verdict in view; over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One graded answer of the sitting."""
+
+    key: str
+    grade: Grade
+    correct: bool
+    """As the exam would have it; for a card that the learner judges, not Again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One sitting. `queue[0]` is the card in hand."""
+
+    cards: Mapping[str, Card] = field(repr=False, compare=False)
+    """By key; shared by every value of the sitting."""
+    seed: str
+    queue: tuple[str, ...]
+    limit: int | None = None
+    """Answers after which the sitting is over; None: when every card was recalled."""
+    phase: Phase = "asking"
+    response: Response | None = None
+    verdict: Verdict | None = None
+    grade: Grade | None = None
+    """The grade recorded, once settled."""
+    answered: tuple[Answered, ...] = ()
+    before: Session | None = field(default=None, repr=False)
+    """The sitting as it was when the last answered card was asked."""
+
+    @classmethod
+    def start(
+        cls, cards: Mapping[str, Card], queue: tuple[str, ...], seed: str, limit: int | None = None
+    ) -> Session:
+        """A sitting over the cards of `queue`, in that order."""
+        over = not queue or limit == 0
+        return cls(cards=cards, seed=seed, queue=queue, limit=limit, phase="done" if over else "asking")
+
+    @property
+    def card(self) -> Card:
+        """The card in hand."""
+        return self.cards[self.queue[0]]
+
+    @property
+    def shown(self) -> Presentation:
+        """The card in hand as this attempt shows it; the same however often it is asked for."""
+        attempt = sum(answer.key == self.queue[0] for answer in self.answered)
+        return present(self.card, f"{self.seed}/{attempt}")
+
+    @property
+    def left(self) -> int:
+        """Answers still to give, as far as is known now."""
+        if self.phase == "done":
+            return 0
+        ahead = len(self.queue)
+        return ahead if self.limit is None else min(ahead, self.limit - len(self.answered))
+
+    def answer(self, response: Response, *, guessed: bool = False, hinted: bool = False) -> Session:
+        """Answer the card in hand: settled where the answer can be judged, else revealed."""
+        self._expect("asking")
+        verdict = judge(self.card, response)
+        grade = grade_of(verdict, guessed=guessed, hinted=hinted)
+        shown = replace(self, phase="revealed", response=response, verdict=verdict, before=self)
+        return shown if grade is None else shown.settle(grade)
+
+    def reveal(self) -> Session:
+        """Turn over a card that the learner judges."""
+        return self.answer(Judged())
+
+    def reconsider(self, response: Response) -> Session:
+        """While revealed: answer more precisely, as by ticking the key points that were held."""
+        self._expect("revealed")
+        return replace(self, response=response, verdict=judge(self.card, response))
+
+    def settle(self, grade: Grade) -> Session:
+        """Give a revealed card its grade, or a settled one another."""
+        self._expect("revealed", "settled")
+        return replace(self, phase="settled", grade=grade)
+
+    @property
+    def correct(self) -> bool:
+        """Whether the settled answer counts as right."""
+        assert self.verdict is not None
+        if self.verdict.correct is None:
+            return self.grade is not Grade.AGAIN
+        return self.verdict.correct
+
+    def next(self) -> Session:
+        """Put the settled card away, back among the others if it failed, and ask the next."""
+        self._expect("settled")
+        assert self.grade is not None
+        answered = (*self.answered, Answered(self.queue[0], self.grade, self.correct))
+        rest = self.queue[1:]
+        if self.grade is Grade.AGAIN:
+            rest = (*rest[:RETRY_AFTER], self.queue[0], *rest[RETRY_AFTER:])
+        over = not rest or (self.limit is not None and len(answered) >= self.limit)
+        return replace(
+            self,
+            queue=rest,
+            answered=answered,
+            phase="done" if over else "asking",
+            response=None,
+            verdict=None,
+            grade=None,
+        )
+
+    def undo(self) -> Session | None:
+        """The sitting as it was before the last answer, with its card in hand again; None at the start."""
+        return self.before
+
+    def drop(self) -> Session:
+        """Put the card in hand, and its repetitions, out of this sitting without an answer."""
+        self._expect("asking")
+        rest = tuple(key for key in self.queue if key != self.queue[0])
+        return replace(self, queue=rest, phase="asking" if rest else "done", before=self)
+
+    def put_first(self, key: str) -> Session:
+        """Ask a certain card now, wherever it stood."""
+        self._expect("asking", "done")
+        return replace(self, queue=(key, *(other for other in self.queue if other != key)), phase="asking")
+
+    def replayed(self, key: str, grade: Grade, correct: bool) -> Session:
+        """The sitting after an answer that is already on record."""
+        asked = self.put_first(key)
+        verdict = Verdict(correct)
+        settled = replace(asked, phase="settled", verdict=verdict, grade=grade, before=asked)
+        return settled.next()
+
+    def _expect(self, *phases: Phase) -> None:
+        if self.phase not in phases:
+            raise ValueError(f"a sitting that is {self.phase} cannot do this")

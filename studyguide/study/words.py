@@ -1,0 +1,114 @@
+"""Sentences that both faces say."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from studyguide.cards.grading import Part, Verdict
+from studyguide.cards.model import Card, Flip, Sequence
+from studyguide.cards.present import Form, Presentation
+from studyguide.guide.model import Pack
+from studyguide.memory.model import Grade, Memory, day_date
+
+GRADE_NAMES = {Grade.AGAIN: "Again", Grade.HARD: "Hard", Grade.GOOD: "Good", Grade.EASY: "Easy"}
+
+
+def grades_offered(grading: str) -> tuple[Grade, ...]:
+    """The grade keys of a setting: two, or all four."""
+    return tuple(Grade) if grading == "four" else (Grade.AGAIN, Grade.GOOD)
+
+
+def days(number: int) -> str:
+    """A number of days in words: `1 day`, `12 days`, `3 months`, `1.5 years`."""
+    if number < 31:
+        return _counted(number, "day")
+    if number < 365:
+        return _counted(round(number / 30.4), "month")
+    years = round(number / 365.25, 1)
+    return "1 year" if years == 1 else f"{years:g} years"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 card`, `3 cards`."""
+    return _counted(number, noun)
+
+
+def instruction(shown: Presentation) -> str:
+    """What the learner is to do, in a few words."""
+    match shown.form:
+        case "one":
+            return "Choose one"
+        case "many":
+            return f"Choose {shown.choose}"
+        case "order":
+            return "Put in order"
+        case "match":
+            return "Match each with its partner"
+        case "type":
+            return "Type the answer"
+        case "open":
+            return "Answer in your own words"
+        case "flip":
+            return "Say the answer to yourself"
+        case _:
+            assert_never(shown.form)
+
+
+def headline(verdict: Verdict, form: Form) -> str:
+    """The verdict in a few words, with what was right in a wrong answer."""
+    if verdict.correct is None:
+        return "Almost: was it right?" if verdict.near else "Compare with your answer"
+    if verdict.correct:
+        return "Right"
+    if form in ("many", "order", "match") and any(part.chosen for part in verdict.parts):
+        return f"Wrong: {verdict.right_parts} of {verdict.all_parts} right; the exam gives 0"
+    return "Wrong"
+
+
+def part_label(part: Part) -> str:
+    """How an option fared, in words; empty for a distractor that was left alone."""
+    if part.key:
+        return "right, your choice" if part.chosen else "right, missed"
+    return "wrong, your choice" if part.chosen else ""
+
+
+def kind(card: Card) -> str:
+    """The card's kind: that of its question, `flip` or `sequence` for a drawn one."""
+    return str(card.ask.__struct_config__.tag)
+
+
+def title(card: Card) -> str:
+    """What the card asks, in one line."""
+    stem = card.ask.prompt if isinstance(card.ask, Flip | Sequence) else card.ask.stem
+    return " ".join(stem.split())
+
+
+def why_now(card: Card, memory: Memory | None, day: int, recall: float, due_day: int) -> str:
+    """Why the card is asked now, in a sentence."""
+    if memory is None:
+        return "This card is new: you have not been asked it yet."
+    since = day - memory.last_day
+    when = "today" if since <= 0 else f"{days(since)} ago"
+    if memory.last_grade is Grade.AGAIN and since <= 0:
+        return "You missed it earlier today, so it comes back before the day ends."
+    state = (
+        f"last answered {when}; the chance that you still know it is {recall:.0%}; "
+        f"its memory holds {days(max(1, round(memory.stability)))} before that falls to 90%"
+    )
+    if due_day <= day:
+        return f"It is due: {state}."
+    return f"It is not due until {day_date(due_day):%d %B}: {state}."
+
+
+def next_dates(outcomes: tuple[int, ...], day: int) -> tuple[str, ...]:
+    """For each grade's due day, how long until then."""
+    return tuple(days(max(1, due - day)) for due in outcomes)
+
+
+def chapter_names(packs: tuple[Pack, ...]) -> str:
+    """The chapters one can name on the command line."""
+    return ", ".join(chapter.id for pack in packs for chapter in pack.chapters)

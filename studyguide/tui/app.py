@@ -1,0 +1,168 @@
+"""The Textual face: one app over a desk, with the actions that every screen shares."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
+from textual.screen import Screen
+
+from studyguide.errors import JournalError, UsageError
+from studyguide.journal.event import READ, VISIT, Act
+from studyguide.study.desk import Desk
+from studyguide.study.sitting import Sitting
+from studyguide.tui.screens.home import HomeScreen
+from studyguide.tui.themes import THEMES
+from studyguide.tui.widgets.messages import AskQuestion, SectionRead, Visited
+
+
+class StudyGuideApp(App[None]):
+    """Home, and the screens opened from it."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "studyguide"
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "help", "Help", id="app.help", tooltip="Every key of this screen"),
+        Binding(
+            "colon",
+            "command_palette",
+            "Commands",
+            show=False,
+            id="app.commands",
+            tooltip="Every action, chapter, section and term",
+        ),
+        Binding("slash", "search", "Search", show=False, id="app.search", tooltip="Find words in the guide"),
+    ]
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        ascii_only: bool = False,
+        place: str | None = None,
+        sitting: Sitting | None = None,
+    ) -> None:
+        """Open at home, at a place of the guide, or in a sitting."""
+        super().__init__()
+        self.desk = desk
+        self.ascii_only = ascii_only
+        self._place = place
+        self._sitting = sitting
+        for theme in THEMES:
+            self.register_theme(theme)
+        known = desk.settings.theme in self.available_themes
+        self.theme = desk.settings.theme if known else THEMES[0].name
+
+    def get_default_screen(self) -> Screen[None]:
+        """Home."""
+        return HomeScreen(lambda: self.desk, ascii_only=self.ascii_only)
+
+    def on_mount(self) -> None:
+        """Open what was asked for; then keep the collector away from what stays for good."""
+        if self._sitting is not None:
+            self._study(self._sitting)
+        elif self._place is not None:
+            self.action_read(self._place)
+        self.call_after_refresh(_settle)
+
+    # Screens.
+
+    def action_review(self) -> None:
+        """Start, or go on with, today's sitting."""
+        self._study(self.desk.resume() or self.desk.sit())
+
+    def _study(self, sitting: Sitting) -> None:
+        from studyguide.tui.screens.study import StudyScreen  # deferred: Home must not wait for it
+
+        self.push_screen(StudyScreen(self.desk, sitting, ascii_only=self.ascii_only))
+
+    def action_read(self, place: str | None = None) -> None:
+        """Open the guide at a place, or where the learner stopped; the chapter's first unread section."""
+        from studyguide.tui.screens.reader import ReaderScreen
+
+        try:
+            where = self.desk.reading_place(place)
+            pack = self.desk.pack_with(where)
+        except UsageError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        reads, verdicts = self.desk.journal.reads(), self.desk.verdicts()
+        self.push_screen(
+            ReaderScreen(pack, where, reads=reads, verdicts=verdicts, ascii_only=self.ascii_only)
+        )
+
+    def action_settings(self) -> None:
+        """Open the settings."""
+        from studyguide.tui.screens.settings import SettingsScreen
+
+        self.push_screen(SettingsScreen(self.desk, self.use))
+
+    def action_search(self) -> None:
+        """Find words in the guide."""
+        from studyguide.tui.screens.search import SearchScreen
+
+        def go(ref: str | None) -> None:
+            if ref:
+                self.action_read(ref)
+
+        self.push_screen(SearchScreen(self.desk.library), go)
+
+    def action_help(self) -> None:
+        """Every key of this screen."""
+        from studyguide.tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(self.screen))
+
+    def use(self, desk: Desk) -> None:
+        """Go on with other settings."""
+        self.desk = desk
+        if desk.settings.theme in self.available_themes:
+            self.theme = desk.settings.theme
+
+    # What the reader tells.
+
+    @on(Visited)
+    def _visited(self, message: Visited) -> None:
+        self._record(Act(VISIT, message.ref))
+
+    @on(SectionRead)
+    def _read(self, message: SectionRead) -> None:
+        self._record(Act(READ, message.ref))
+
+    def _record(self, act: Act) -> None:
+        if not self.desk.journal.recording:
+            return
+        try:
+            self.desk.journal.append((act,), self.desk.clock())
+        except JournalError as error:
+            self.notify(str(error), title="Not saved", severity="warning", markup=False)
+
+    @on(AskQuestion)
+    def _ask(self, message: AskQuestion) -> None:
+        card = self.desk.question(message.question_id)
+        self._study(self.desk.sit(only=(card.key,)))
+
+    # The palette.
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every action of the screen, then the places of the guide."""
+        from studyguide.tui.commands import commands
+
+        return commands(self, screen)
+
+    def action_command_palette(self) -> None:
+        """Open the palette."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder="Actions, chapters, sections, terms ..."))
+
+
+def _settle() -> None:
+    """What is loaded now stays: the collector need not walk it again on every key press."""
+    gc.collect()
+    gc.freeze()

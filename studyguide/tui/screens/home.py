@@ -1,0 +1,84 @@
+"""Home: what today holds, how far away the exam is, and where to go on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.getters import query_one
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from studyguide.study.desk import Desk
+from studyguide.tui.widgets.overview import Overview, overview
+
+
+class HomeScreen(Screen[None]):
+    """The first screen."""
+
+    BINDING_GROUP_TITLE = "Home"
+    HELP = """\
+Enter does what is selected: starts today's sitting, or opens a chapter. The bars show how much of a chapter
+is read, and how many of its cards you know (a chance of recall of at least 80%).
+"""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "Open", id="home.open", tooltip="Start the sitting, or open the chapter"),
+        Binding("r", "app.review", "Review", id="home.review", tooltip="Start or go on with today's sitting"),
+        Binding("b", "app.read", "Read on", id="home.read", tooltip="Go on reading where you stopped"),
+        Binding(
+            "s", "app.settings", "Settings", id="home.settings", tooltip="Exam date, new cards a day, theme"
+        ),
+        Binding("up,k", "move(-1)", "Up", show=False, id="home.up", tooltip="The line above"),
+        Binding("down,j", "move(1)", "Down", show=False, id="home.down", tooltip="The line below"),
+        Binding("q", "app.quit", "Quit", id="home.quit", tooltip="Leave; everything is saved"),
+    ]
+
+    bar = query_one("#home-bar", Static)
+    view = query_one(Overview)
+
+    def __init__(self, desk: Callable[[], Desk], *, ascii_only: bool = False) -> None:
+        """`desk` gives the desk as it is now: settings may change."""
+        super().__init__()
+        self._desk = desk
+        self.ascii_only = ascii_only
+
+    def compose(self) -> ComposeResult:
+        """Bar, overview, footer."""
+        yield Static(id="home-bar", markup=False)
+        with VerticalScroll(id="home-scroll", can_focus=False):
+            yield Overview(ascii_only=self.ascii_only)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Fill it."""
+        self.renew()
+
+    def on_screen_resume(self) -> None:
+        """Fill it anew: another screen may have changed everything."""
+        if self.is_mounted:
+            self.renew()
+
+    def renew(self) -> None:
+        """Read the numbers of now."""
+        desk = self._desk()
+        pack = desk.library.packs[0]
+        self.bar.update(
+            Content.assemble(("studyguide", "bold $text-accent"), f"  {pack.exam.code} · {pack.title}")
+        )
+        self.view.show(overview(desk))
+
+    def action_move(self, step: int) -> None:
+        """Select another line."""
+        self.view.move(step)
+
+    def action_open(self) -> None:
+        """Start the sitting, or open the chapter."""
+        target = self.view.selected
+        if target == "review":
+            self.app.call_later(self.app.run_action, "app.review")
+        else:
+            self.app.call_later(self.app.run_action, f"app.read({target!r})")

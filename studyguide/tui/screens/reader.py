@@ -1,0 +1,389 @@
+"""The reader: the outline of a chapter at the left, one section at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.getters import query_one
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from studyguide.errors import UsageError
+from studyguide.guide.markup import plain
+from studyguide.guide.model import Case, Chapter, Pack, Section
+from studyguide.tui.text import fit, wrap
+from studyguide.tui.widgets.glyphs import glyphs
+from studyguide.tui.widgets.lines import hang
+from studyguide.tui.widgets.messages import AskQuestion, OpenRef, SectionRead, Visited
+from studyguide.tui.widgets.section import Context, SectionView
+from studyguide.tui.widgets.view import section_view
+
+__all__ = ["AskQuestion", "OpenRef", "ReaderScreen", "SectionRead", "Visited"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A section of the pack, and in it an item."""
+
+    chapter: Chapter
+    section: Section
+    item: str = ""
+
+    @property
+    def ref(self) -> str:
+        """chapter#section."""
+        return f"{self.chapter.id}#{self.section.id}"
+
+
+def places(pack: Pack) -> tuple[Place, ...]:
+    """Every section of the pack in reading order."""
+    return tuple(Place(chapter, section) for chapter in pack.chapters for section in chapter.sections)
+
+
+def find(pack: Pack, ref: str) -> Place:
+    """The place a reference names: chapter, chapter#section or chapter#section/item; empty for the first.
+
+    Raises:
+        UsageError: The pack has no such place.
+    """
+    chapter_id, _, rest = ref.partition("#")
+    section_id, _, item = rest.partition("/")
+    for place in places(pack):
+        if chapter_id in ("", place.chapter.id) and section_id in ("", place.section.id):
+            return Place(place.chapter, place.section, item)
+    raise UsageError(f"the guide has no place called {ref!r}")
+
+
+def titles(pack: Pack, here: Chapter) -> dict[str, str]:
+    """What to call each section, and each chapter, as seen from a chapter."""
+    names: dict[str, str] = {}
+    for place in places(pack):
+        title = plain(place.section.title)
+        names[place.ref] = title if place.chapter.id == here.id else f"{plain(place.chapter.title)}: {title}"
+    return names
+
+
+class _Titles(Mapping[str, str]):
+    """Titles by reference, an item being called by the section it is in."""
+
+    def __init__(self, sections: Mapping[str, str]) -> None:
+        self._sections = sections
+
+    def __getitem__(self, ref: str) -> str:
+        return self._sections[ref.partition("/")[0]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sections)
+
+    def __len__(self) -> int:
+        return len(self._sections)
+
+
+def stems(chapter: Chapter) -> dict[str, str]:
+    """The stem of each question, those of cases too, gaps shown as a line."""
+    found: dict[str, str] = {}
+    for question in chapter.questions:
+        if isinstance(question, Case):
+            found[question.id] = question.scenario
+            found |= {part.id: part.stem for part in question.questions}
+        else:
+            before, gap, rest = question.stem.partition("{{")
+            found[question.id] = before + "____" + rest.partition("}}")[2] if gap else question.stem
+    return found
+
+
+_SECTION = Binding.Group("Section", compact=True)
+
+
+class _Pane(OptionList, inherit_bindings=True):
+    """The sections of the chapter with their read marks."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "cursor_down", "Down", show=False, id="pane.down", tooltip="The next section"),
+        Binding("k", "cursor_up", "Up", show=False, id="pane.up", tooltip="The section above"),
+        Binding("space", "select", "Open", show=False, id="pane.open", tooltip="Read this section"),
+    ]
+
+
+class ReaderScreen(Screen[None]):
+    """Read a pack from any place in it.
+
+    Tells those above: `Visited` when a section comes on screen, `SectionRead` when the learner goes on from
+    its end, `AskQuestion` from a checkpoint. References are followed within the screen; Escape returns from
+    them, and from where the reader was opened leaves it.
+    """
+
+    CSS_PATH = "reader.tcss"
+    # Declared as an instance variable in the base class, so no ClassVar here.
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
+    BINDING_GROUP_TITLE = "Reader"
+    HELP = """\
+Space goes on: it uncovers what is covered, turns the page, and at the end of a section marks it read and
+opens the next. Arrow keys select; Enter opens what is selected. `†` marks a fact note: `i` opens it.
+"""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "space,pagedown",
+            "page(1)",
+            "Go on",
+            show=False,
+            id="reader.page-down",
+            tooltip="A page on, and at the end the next section",
+        ),
+        Binding("pageup,b", "page(-1)", "Page up", show=False, id="reader.page-up", tooltip="A page back"),
+        Binding("home,g", "top", "Top", show=False, id="reader.top", tooltip="To the top of the section"),
+        Binding(
+            "end,G", "bottom", "Bottom", show=False, id="reader.bottom", tooltip="To the end of the section"
+        ),
+        Binding(
+            "n,right_square_bracket",
+            "section(1)",
+            "Next section",
+            group=_SECTION,
+            id="reader.next",
+            tooltip="The next section, this one not marked read",
+        ),
+        Binding(
+            "p,left_square_bracket",
+            "section(-1)",
+            "Previous section",
+            group=_SECTION,
+            id="reader.previous",
+            tooltip="The section before this",
+        ),
+        Binding(
+            "tab",
+            "pane",
+            "Outline",
+            id="reader.outline",
+            tooltip="Between the chapter's outline and the section",
+        ),
+        Binding(
+            "shift+tab",
+            "pane",
+            "Outline",
+            show=False,
+            id="reader.outline-back",
+            tooltip="Between the chapter's outline and the section",
+        ),
+        Binding(
+            "q,escape",
+            "back",
+            "Back",
+            id="reader.back",
+            tooltip="Back from a reference, or out of the reader",
+        ),
+    ]
+
+    bar = query_one("#reader-bar", Static)
+    pane = query_one("#reader-pane", _Pane)
+    scroll = query_one("#reader-scroll", VerticalScroll)
+
+    def __init__(
+        self,
+        pack: Pack,
+        ref: str = "",
+        *,
+        reads: Set[str] = frozenset(),
+        verdicts: Mapping[str, bool] | None = None,
+        ascii_only: bool = False,
+    ) -> None:
+        """Open the pack at `ref`.
+
+        Args:
+            pack: What to read.
+            ref: chapter, chapter#section or chapter#section/item; empty for the beginning.
+            reads: Sections read before, as chapter#section.
+            verdicts: Whether the last answer was right, for each question answered so far, by its id.
+            ascii_only: Draw with ASCII characters only.
+
+        Raises:
+            UsageError: The pack has no such place.
+        """
+        super().__init__()
+        self.pack = pack
+        self.place = find(pack, ref)
+        """Where the learner is; its item only says what was asked for."""
+        self.reads = frozenset(reads)
+        self.verdicts: Mapping[str, bool] = dict(verdicts or {})
+        self.ascii_only = ascii_only
+        self.trail: tuple[Place, ...] = ()
+        """Where references were followed from, the latest last."""
+
+    def compose(self) -> ComposeResult:
+        """Bar, outline, section, footer."""
+        yield Static(id="reader-bar", markup=False)
+        with Horizontal(id="reader-body"):
+            yield _Pane(id="reader-pane", markup=False)
+            yield VerticalScroll(id="reader-scroll", can_focus=False)
+        yield Footer(show_command_palette=False)
+
+    async def on_mount(self) -> None:
+        """Show the place asked for."""
+        await self._show(self.place)
+
+    @property
+    def view(self) -> SectionView | None:
+        """The section on screen."""
+        return self.query_one_optional(".section-view", SectionView)
+
+    async def open(self, ref: str) -> None:
+        """Go to a place as by following a reference: Escape returns.
+
+        Raises:
+            UsageError: The pack has no such place.
+        """
+        place = find(self.pack, ref)
+        here = Place(self.place.chapter, self.place.section, self.view.selected if self.view else "")
+        self.trail = (*self.trail, here)
+        await self._show(place)
+
+    def update_verdicts(self, verdicts: Mapping[str, bool]) -> None:
+        """Show how questions were answered meanwhile."""
+        self.verdicts = dict(verdicts)
+        if self.view is not None:
+            self.view.context = self._around()
+            self.view.redraw()
+
+    # What is on screen.
+
+    def _around(self) -> Context:
+        chapter = self.place.chapter
+        return Context(
+            titles=_Titles(titles(self.pack, chapter)),
+            stems=stems(chapter),
+            verdicts=self.verdicts,
+            ascii_only=self.ascii_only,
+        )
+
+    async def _show(self, place: Place) -> None:
+        self.place = Place(place.chapter, place.section)
+        view = section_view(place.section, self._around())
+        async with self.scroll.batch():
+            await self.scroll.remove_children()
+            await self.scroll.mount(view)
+        self.scroll.scroll_home(animate=False)
+        self.remove_class("-choosing")
+        view.focus()
+        if place.item:
+            view.show(place.item)
+        self._mark()
+        self.post_message(Visited(self.place.ref))
+
+    def _mark(self) -> None:
+        """Write bar and outline anew."""
+        signs = glyphs(self.ascii_only)
+        chapter, sections = self.place.chapter, self.place.chapter.sections
+        number = sections.index(self.place.section) + 1
+        read = sum(f"{chapter.id}#{section.id}" in self.reads for section in sections)
+        self.bar.update(self._bar(chapter, number, len(sections), read))
+        options = []
+        room = 32 - 4 - 2
+        for section in sections:
+            known = f"{chapter.id}#{section.id}" in self.reads
+            sign = Content.styled(signs.right if known else signs.unknown, "bold" if known else "")
+            lead = sign + Content(" ")
+            contents = hang(lead, wrap(Content(plain(section.title)), room))
+            options.append(Option(Content("\n").join(contents), id=section.id))
+        self.pane.set_options(options)
+        self.pane.highlighted = number - 1
+
+    def _bar(self, chapter: Chapter, number: int, count: int, read: int) -> Content:
+        signs = glyphs(self.ascii_only)
+        known = self.place.ref in self.reads
+        state = f"{signs.right} read" if known else "not read yet"
+        right = Content.assemble((f"{number}/{count}", "bold $text-accent"), f" {signs.unknown} {state}")
+        width = max(0, self.size.width - 4)
+        room = width - right.cell_length - 2
+        left = Content.styled(plain(chapter.title), "$text")
+        return fit(left, max(0, room)) + Content("  ") + right
+
+    def on_resize(self) -> None:
+        """The bar is as wide as the screen."""
+        if self.is_mounted and self.view is not None:
+            self._mark()
+
+    # Keys.
+
+    async def action_page(self, step: int) -> None:
+        """A page on or back; from the end of the section to the next."""
+        scroll = self.scroll
+        if step < 0:
+            scroll.scroll_page_up(animate=False)
+        elif scroll.scroll_offset.y < scroll.max_scroll_y:
+            scroll.scroll_relative(y=max(1, scroll.scrollable_content_region.height - 2), animate=False)
+        else:
+            await self._finish()
+
+    async def _finish(self) -> None:
+        """Mark the section read and go to the next."""
+        if self.place.ref not in self.reads:
+            self.reads |= {self.place.ref}
+            self.post_message(SectionRead(self.place.ref))
+        following = self._neighbour(1)
+        if following is None:
+            self._mark()
+            self.notify("You are at the end of the guide.", markup=False)
+        else:
+            await self._show(following)
+
+    def _neighbour(self, step: int) -> Place | None:
+        everything = places(self.pack)
+        n = next(n for n, place in enumerate(everything) if place.ref == self.place.ref) + step
+        return everything[n] if 0 <= n < len(everything) else None
+
+    async def action_section(self, step: int) -> None:
+        """The next or the previous section, in the chapter beside this one if need be."""
+        neighbour = self._neighbour(step)
+        if neighbour is not None:
+            await self._show(neighbour)
+
+    def action_top(self) -> None:
+        """To the top of the section."""
+        self.scroll.scroll_home(animate=False)
+
+    def action_bottom(self) -> None:
+        """To the end of the section."""
+        self.scroll.scroll_end(animate=False)
+
+    def action_pane(self) -> None:
+        """Between outline and section; on a narrow screen the outline takes the whole of it."""
+        if self.pane.has_focus:
+            self._leave_pane()
+        else:
+            self.add_class("-choosing")
+            self.pane.focus()
+
+    def _leave_pane(self) -> None:
+        self.remove_class("-choosing")
+        if self.view is not None:
+            self.view.focus()
+
+    async def action_back(self) -> None:
+        """Out of the outline, back from a reference, or out of the reader."""
+        if self.has_class("-choosing"):
+            self._leave_pane()
+        elif self.trail:
+            *rest, last = self.trail
+            self.trail = tuple(rest)
+            await self._show(last)
+        else:
+            self.dismiss(None)
+
+    @on(OptionList.OptionSelected, "#reader-pane")
+    async def _choose(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        await self._show(Place(self.place.chapter, self.place.chapter.sections[event.option_index]))
+
+    @on(OpenRef)
+    async def _follow(self, event: OpenRef) -> None:
+        event.stop()
+        await self.open(event.ref)

@@ -1,0 +1,229 @@
+"""The numbers of Home, gathered once and drawn as lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.widget import Widget
+
+from studyguide.memory.model import day_date
+from studyguide.study.desk import Desk
+from studyguide.study.plan import Plan
+from studyguide.study.progress import ChapterProgress, Tally, TaskProgress
+from studyguide.study.words import counted
+from studyguide.tui.text import fit, wrap
+from studyguide.tui.widgets.glyphs import Glyphs, glyphs
+from studyguide.tui.widgets.lines import Line
+
+REVIEW = "review"
+"""The line that starts the sitting."""
+WIDEST = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What Home tells."""
+
+    plan: Plan
+    day: int
+    exam_day: int | None
+    total: Tally
+    chapters: tuple[ChapterProgress, ...]
+    tasks: tuple[TaskProgress, ...]
+    last_place: str
+    recording: bool
+
+
+def overview(desk: Desk) -> Numbers:
+    """The numbers of now."""
+    visit = desk.journal.last_visit()
+    return Numbers(
+        plan=desk.plan(),
+        day=desk.today,
+        exam_day=desk.exam_day,
+        total=desk.total(),
+        chapters=desk.chapters(),
+        tasks=desk.tasks(),
+        last_place=visit.item if visit else "",
+        recording=desk.journal.recording,
+    )
+
+
+def advice(numbers: Numbers) -> str:
+    """The next useful thing to do, in words."""
+    unread = next((chapter for chapter in numbers.chapters if chapter.read < chapter.sections), None)
+    if not numbers.recording:
+        return "The journal cannot be written here: you can read and practise, but nothing is recorded."
+    if not numbers.total.seen and unread is not None and not unread.read:
+        return f"New here? Read “{unread.title}” first (b), then start the sitting (Enter)."
+    if numbers.plan.due:
+        return "Begin with what is due: it is what you are about to forget."
+    if numbers.plan.new:
+        return "Nothing is due. Meet today's new cards."
+    if unread is not None:
+        return f"Done for today. If you have time, read on in “{unread.title}” (b)."
+    return "Done for today."
+
+
+def exam(numbers: Numbers) -> str:
+    """How far away the exam is."""
+    if numbers.exam_day is None:
+        return "Set an exam date (s): then nothing is planned past it."
+    left = numbers.exam_day - numbers.day
+    when = f"{day_date(numbers.exam_day):%d %B %Y}"
+    if left < 0:
+        return f"The exam was on {when}. Set a new date, or clear it (s)."
+    return "The exam is today. Good luck." if left == 0 else f"{counted(left, 'day')} left, on {when}"
+
+
+def work(plan: Plan) -> str:
+    """Today's work in words."""
+    if not plan.due and not plan.new:
+        return "nothing is due"
+    return f"{len(plan.due)} due, {len(plan.new)} new: about {counted(plan.minutes, 'minute')}"
+
+
+def bar(part: int, whole: int, width: int, signs: Glyphs, style: str) -> Content:
+    """A share as a bar of `width` cells; a share above nothing shows at least one."""
+    filled = 0 if not whole or not part else max(1, round(width * part / whole))
+    full, empty = ("#", ".") if signs.ascii_only else ("━", "─")
+    return Content.styled(full * filled, style) + Content.styled(empty * (width - filled), "$text-disabled")
+
+
+def overview_lines(numbers: Numbers, selected: str, width: int, signs: Glyphs) -> tuple[Line, ...]:
+    """Everything on Home, each line at most `width` cells."""
+    return tuple(_lines(numbers, selected, min(width, WIDEST), signs))
+
+
+def _lines(numbers: Numbers, selected: str, width: int, signs: Glyphs) -> Iterator[Line]:
+    def row(content: Content, stop: str) -> Line:
+        here = stop == selected
+        sign = Content.styled(f"{signs.bar} " if here else "  ", "$text-accent")
+        line = fit(sign + content, width)
+        return Line(line.stylize_before("bold on $surface") if here else line, stop)
+
+    yield Line(Content(""))
+    start = "Start today's sitting" if numbers.plan.due or numbers.plan.new else "Today's sitting"
+    yield row(Content.assemble((f"{start}   ", "bold $text-accent"), work(numbers.plan)), REVIEW)
+    yield Line(Content("  ") + Content.styled(f"Exam   {exam(numbers)}", "$text-muted"))
+    hint = Content.styled(advice(numbers), "$text-muted")
+    yield from (Line(Content("  ") + line) for line in wrap(hint, width - 2))
+    yield Line(Content(""))
+    columns = _columns(width)
+    _, read, known, _ = columns
+    yield _heads("Chapters", f"{'read':<{read}}{'known':<{known}}due", columns)
+    for chapter in numbers.chapters:
+        yield row(_chapter(chapter, columns, signs), chapter.id)
+    yield Line(Content(""))
+    yield _heads("Exam tasks", f"{'known':<{read + known}}exam", columns)
+    for task in numbers.tasks:
+        if task.tally.cards:
+            yield Line(fit(Content("  ") + _task(task, columns, signs), width))
+
+
+def _heads(title: str, heads: str, columns: tuple[int, int, int, int]) -> Line:
+    """A heading, and what the columns beside it hold."""
+    return Line(
+        fit(Content.styled(f"  {title}", "bold"), columns[0] + 2) + Content.styled(heads, "$text-muted")
+    )
+
+
+def _columns(width: int) -> tuple[int, int, int, int]:
+    """Cells for the title, and for read, known and due."""
+    narrow = width < 70
+    sizes = (11, 13, 4) if narrow else (17, 19, 5)
+    return (max(12, width - 2 - sum(sizes)), *sizes)
+
+
+def _chapter(chapter: ChapterProgress, columns: tuple[int, int, int, int], signs: Glyphs) -> Content:
+    title, read, known, due = columns
+    tally = chapter.tally
+    name = fit(Content(f"{chapter.number:>2} {chapter.title}"), title - 2) + Content("  ")
+    sections = f" {chapter.read}/{chapter.sections}"
+    cards = f" {tally.known}/{tally.cards}"
+    return (
+        name
+        + bar(chapter.read, chapter.sections, max(2, read - 8), signs, "$text-accent")
+        + fit(Content.styled(sections, "$text-muted"), 8)
+        + bar(tally.known, tally.cards, max(2, known - 10), signs, "$text-success")
+        + fit(Content.styled(cards, "$text-muted"), 10)
+        + fit(Content(str(tally.due or signs.unknown)), due)
+    )
+
+
+def _task(task: TaskProgress, columns: tuple[int, int, int, int], signs: Glyphs) -> Content:
+    title, read, known, _ = columns
+    tally = task.tally
+    name = fit(Content(f"{task.id} {task.title}"), title - 2) + Content("  ")
+    return (
+        name
+        + bar(tally.known, tally.cards, max(2, read + known - 12), signs, "$text-success")
+        + fit(Content.styled(f" {tally.known}/{tally.cards}", "$text-muted"), 12)
+        + Content.styled(f"{task.weight:.0%}", "$text-muted")
+    )
+
+
+class Overview(Widget, can_focus=True):
+    """Draws the numbers; one line is selected."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    Overview { height: auto; text-wrap: nowrap; text-overflow: clip; padding: 0 1; }
+    """
+
+    def __init__(self, *, ascii_only: bool) -> None:
+        super().__init__()
+        self.signs = glyphs(ascii_only)
+        self.numbers: Numbers | None = None
+        self.selected = REVIEW
+
+    def show(self, numbers: Numbers) -> None:
+        """Draw these."""
+        self.numbers = numbers
+        self._content_height_cache = (-1, 0)
+        self.refresh(layout=True)
+
+    def lines(self, width: int) -> tuple[Line, ...]:
+        """What is drawn at a width."""
+        return overview_lines(self.numbers, self.selected, width, self.signs) if self.numbers else ()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The number of lines."""
+        return max(1, len(self.lines(width)))
+
+    def render(self) -> Content:
+        """The lines."""
+        return Content("\n").join(line.content for line in self.lines(self.content_size.width))
+
+    def move(self, step: int) -> None:
+        """Select the next or the previous line."""
+        if self.numbers is None:
+            return
+        stops = [REVIEW, *(chapter.id for chapter in self.numbers.chapters)]
+        place = stops.index(self.selected) + step
+        if 0 <= place < len(stops):
+            self.select(stops[place])
+        elif isinstance(self.parent, Widget):
+            self.parent.scroll_relative(y=step, animate=False)
+
+    def select(self, stop: str) -> None:
+        """Select a line and bring it into view."""
+        self.selected = stop
+        self.refresh()
+        rows = [y for y, line in enumerate(self.lines(self.content_size.width)) if line.stop == stop]
+        if rows and isinstance(self.parent, Widget):
+            region = Region(0, max(0, rows[0] - 1), 1, 3).translate(self.virtual_region.offset)
+            self.parent.scroll_to_region(region, animate=False, force=True)
+
+    async def on_click(self, event: events.Click) -> None:
+        """Select what is clicked; a click on what is selected opens it."""
+        rows = self.lines(self.content_size.width)
+        stop = rows[event.y].stop if 0 <= event.y < len(rows) else ""
+        if stop and stop == self.selected:
+            await self.screen.run_action("screen.open")
+        elif stop:
+            self.select(stop)

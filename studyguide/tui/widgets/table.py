@@ -1,0 +1,99 @@
+"""Tables that never scroll sideways: columns share the width; too narrow for that, rows are stacked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from textual.content import Content
+
+from studyguide.guide.markup import paragraphs, plain
+from studyguide.guide.model import Row
+from studyguide.tui.text import beside, styled, wrap
+from studyguide.tui.widgets.glyphs import Glyphs
+from studyguide.tui.widgets.lines import Line, cover, hang, labelled, lines, marked
+
+GAP = 3
+_LONGEST_WORD = 18
+"""A longer word is broken rather than a table stacked for it."""
+
+
+def column_widths(columns: Sequence[Sequence[str]], room: int, gap: int = GAP) -> tuple[int, ...] | None:
+    """Widths in cells for columns of plain texts, or None where `room` is too narrow for a table.
+
+    Every column gets its longest word; what is left goes, a cell at a time, where the longest text
+    would otherwise be wrapped into the most lines.
+    """
+    natural = [max((Content(text).cell_length for text in column), default=0) for column in columns]
+    widths = [
+        max(
+            (min(_LONGEST_WORD, Content(word).cell_length) for text in column for word in text.split()),
+            default=1,
+        )
+        for column in columns
+    ]
+    left = room - gap * (len(columns) - 1) - sum(widths)
+    if left < 0 or (room < 48 and len(columns) > 2):
+        return None
+    for _ in range(left):
+        n = max(range(len(widths)), key=lambda n: natural[n] / widths[n])
+        if widths[n] >= natural[n]:
+            break
+        widths[n] += 1
+    return tuple(widths)
+
+
+def draw_table(
+    columns: Sequence[str],
+    rows: Iterable[Row],
+    width: int,
+    glyphs: Glyphs,
+    hidden: Callable[[Row, int], bool],
+) -> tuple[Line, ...]:
+    """A table at `width` cells; `hidden(row, column)` says which cells are covered."""
+    rows = tuple(rows)
+    texts = [[plain(columns[n]), *(plain(row.cells[n]) for row in rows)] for n in range(len(columns))]
+    for row in rows:
+        if row.note is not None:
+            texts[0].append(plain(row.cells[0]) + f" {glyphs.note}")
+    widths = column_widths(texts, width)
+    if widths is None:
+        return _stacked(columns, rows, width, glyphs, hidden)
+    heads = tuple(wrap(styled(text, "bold $text-muted"), w) for text, w in zip(columns, widths, strict=True))
+    span = sum(widths) + GAP * (len(widths) - 1)
+    result = [*lines(beside(heads, widths, GAP)), Line(Content.styled(glyphs.rule * span, "$text-muted"))]
+    thin = Line(Content.styled(glyphs.rule * span, "$panel"))
+    for place, row in enumerate(rows):
+        cells = tuple(_cell(row, n, w, glyphs, hidden(row, n)) for n, w in enumerate(widths))
+        if place:
+            result.append(thin)
+        result += lines(beside(cells, widths, GAP), row.id)
+    return tuple(result)
+
+
+def _cell(row: Row, n: int, width: int, glyphs: Glyphs, hidden: bool) -> tuple[Content, ...]:
+    text = styled(row.cells[n], "bold" if n == 0 else "")
+    contents = wrap(marked(text, row.note if n == 0 else None, glyphs), width)
+    return cover(contents, glyphs) if hidden else contents
+
+
+def _stacked(
+    columns: Sequence[str],
+    rows: tuple[Row, ...],
+    width: int,
+    glyphs: Glyphs,
+    hidden: Callable[[Row, int], bool],
+) -> tuple[Line, ...]:
+    result: list[Line] = []
+    labels = min(max(Content(plain(text)).cell_length for text in columns[1:]) + 2, 20)
+    for row in rows:
+        if result:
+            result.append(Line(Content("")))
+        result += lines(_cell(row, 0, width, glyphs, hidden(row, 0)), row.id)
+        for n in range(1, len(columns)):
+            inner = width - 2
+            parts = tuple(styled(part) for part in paragraphs(row.cells[n]))
+            if hidden(row, n):
+                parts = cover(parts, glyphs)
+            contents = labelled(plain(columns[n]), parts, inner, labels)
+            result += lines(hang(Content("  "), contents), row.id)
+    return tuple(result)

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from studyguide.exchange import drawings
 from studyguide.exchange.commonmark import (
+    bare,
     blocks,
     bullets,
     fenced,
@@ -94,7 +95,7 @@ class _Page:
                     yield self._node(node, section)
             case m.Layers():
                 yield "From the outside in:" if section.shape == "rings" else "From top to bottom:"
-                yield self._layers(section.layers, section)
+                yield self._layers(section)
                 yield fenced(drawings.layers(section), "text")
             case m.Flow():
                 names = {step.id: f"{at}. {inline(step.text)}" for at, step in enumerate(section.steps, 1)}
@@ -106,7 +107,7 @@ class _Page:
             case m.Examples():
                 for pair in section.pairs:
                     body = [
-                        *blocks(pair.definition, f"{strong(pair.term)}:"),
+                        *blocks(pair.definition, _titled(pair.term)),
                         *blocks(pair.example, "*Example:*"),
                     ]
                     yield item("-", [*body, *self._after(pair, section)])
@@ -140,30 +141,35 @@ class _Page:
         return after
 
     def _node(self, node: m.OutlineNode, section: Section) -> str:
-        text = blocks(node.detail, f"{strong(node.text)}:") if node.detail else [strong(node.text)]
+        text = blocks(node.detail, _titled(node.text)) if node.detail else [strong(node.text)]
         children = [self._node(child, section) for child in node.children]
         return item("-", [*text, *self._after(node, section, node.see), *children])
 
-    def _layers(self, layers: tuple[m.Layer, ...], section: m.Layers) -> str:
-        """Nested from the outermost inwards; side by side for a stack."""
-        layer, *rest = layers
-        controls = f"Controls: {'; '.join(map(inline, layer.controls))}"
-        body = [
-            *blocks(layer.answers, f"{strong(layer.label)}:"),
-            controls,
-            *self._after(layer, section, layer.see),
+    def _layers(self, section: m.Layers) -> str:
+        """Rings one within the other, from the outermost inwards; a stack side by side."""
+        bodies = [
+            [
+                *blocks(layer.answers, _titled(layer.label)),
+                f"Controls: {'; '.join(map(inline, layer.controls))}",
+                *self._after(layer, section, layer.see),
+            ]
+            for layer in section.layers
         ]
         if section.shape == "stack":
-            return "\n\n".join((item("-", body), *([self._layers(tuple(rest), section)] if rest else [])))
-        return item("-", [*body, *([self._layers(tuple(rest), section)] if rest else [])])
+            return "\n\n".join(item("-", body) for body in bodies)
+        *outer, core = bodies
+        nested = item("-", core)
+        for body in reversed(outer):
+            nested = item("-", [*body, nested])
+        return nested
 
     def _checkpoint(self, section: m.Checkpoint) -> Iterator[str]:
         told = ""
         for name in section.questions:
             question, whole = self.questions[name]
             if isinstance(whole, m.Case) and whole.id != told:
-                told = whole.id
                 yield from blocks(whole.scenario, "**Situation:**")
+            told = whole.id
             self.asked.append(question)
             yield item(f"{len(self.asked)}.", asked(question))
 
@@ -197,6 +203,11 @@ class _Page:
 def _note(note: FactNote) -> str:
     said = blocks(note.often, "**Often said:**")
     return quote([*said, *blocks(note.precisely, "**Precisely:**"), f"Source: {link(note.source)}"])
+
+
+def _titled(name: str) -> str:
+    """A name in strong type with a colon, where it does not end in a stop of its own."""
+    return strong(name) if bare(name).endswith((".", ":", "?", "!")) else f"{strong(name)}:"
 
 
 def _way(label: str) -> str:

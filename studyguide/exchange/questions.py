@@ -74,7 +74,7 @@ def _answer(question: Question) -> list[str]:
                 f"{inline(pair.why)}"
                 for letter, pair in _lettered(question.pairs)
             )
-            return [bullets(pairs)]
+            return ["These belong together:", bullets(pairs)]
         case m.Short():
             return _typed(question.answers, question.why)
         case m.Cloze():

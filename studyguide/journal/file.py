@@ -35,12 +35,9 @@ def open_file(path: Path, *, now: datetime, patience: float) -> tuple[sqlite3.Co
     try:
         if not _writable(path):
             return _read_only(path), False
-        db = _connect(path, "mode=rw", patience)
-        db.execute("pragma journal_mode=wal")
-        _settle_device(db, path)
+        return _read_write(path, patience), True
     except sqlite3.DatabaseError as error:
         raise JournalError(f"the journal cannot be opened: {reason(error, path)}") from error
-    return db, True
 
 
 def open_for_reading(path: Path, *, patience: float) -> sqlite3.Connection:
@@ -89,6 +86,17 @@ def _connect(path: Path, mode: str, patience: float) -> sqlite3.Connection:
         "fullfsync=on",
     ):
         db.execute(f"pragma {pragma}")
+    return db
+
+
+def _read_write(path: Path, patience: float) -> sqlite3.Connection:
+    db = _connect(path, "mode=rw", patience)
+    try:
+        db.execute("pragma journal_mode=wal")
+        _settle_device(db, path)
+    except BaseException:
+        db.close()
+        raise
     return db
 
 

@@ -139,7 +139,7 @@ def _note(note: FactNote, indent: str) -> str:
         (
             wrapped(note.often, indent, f"{indent}Often said: "),
             wrapped(note.precisely, indent, f"{indent}Precisely: "),
-            wrapped(f"{inline(note.source.title)}, {note.source.url}", indent, f"{indent}Source: "),
+            wrapped("", indent, f"{indent}Source: {inline(note.source.title)}, {note.source.url}"),
         )
     )
 
@@ -170,7 +170,7 @@ def _layer(layer: m.Layer, at: int, section: m.Layers, chapter: Chapter) -> str:
     text = (
         wrapped(f"{layer.label}{_tag(layer, section)}", indent, f"{margin}{at + 1}. "),
         wrapped(layer.answers, indent, f"{indent}Question: "),
-        wrapped("; ".join(map(inline, layer.controls)), indent, f"{indent}Controls: "),
+        wrapped("", indent, f"{indent}Controls: {'; '.join(map(inline, layer.controls))}"),
     )
     return _with("\n".join(text), layer, chapter, indent, see=layer.see)
 
@@ -216,8 +216,8 @@ def _questions(section: m.Checkpoint, chapter: Chapter) -> Iterator[str]:
     for at, name in enumerate(section.questions, 1):
         question, whole = known[name]
         if whole in situations and whole != told:
-            told = whole
             yield wrapped(situations[whole], first="Situation: ")
+        told = whole
         number, indent = _numbered(at)
         yield wrapped(_stem(question), indent, number)
     yield _invitation(chapter)

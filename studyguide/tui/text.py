@@ -40,10 +40,10 @@ def wrapped(text: str, width: int, base: str = "") -> tuple[Content, ...]:
     return tuple(lines)
 
 
-def fit(content: Content, width: int) -> Content:
-    """`content` padded with spaces to exactly `width` cells, or cut with an ellipsis."""
+def fit(content: Content, width: int, *, ellipsis: bool = True) -> Content:
+    """`content` padded with spaces to exactly `width` cells, or cut, with an ellipsis if wanted."""
     if content.cell_length > width:
-        content = content.truncate(width, ellipsis=True)
+        content = content.truncate(width, ellipsis=ellipsis)
     return content.pad_right(width - content.cell_length)
 
 

@@ -100,6 +100,9 @@ def stems(chapter: Chapter) -> dict[str, str]:
     return found
 
 
+_PANE = 32
+"""Cells of the outline pane beside a section, as in the style sheet."""
+
 _SECTION = Binding.Group("Section", compact=True)
 
 
@@ -107,6 +110,8 @@ class _Pane(OptionList, inherit_bindings=True):
     """The sections of the chapter with their read marks."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "Read", id="pane.read", tooltip="Read this section"),
+        Binding("tab", "screen.pane", "To the text", id="pane.leave", tooltip="Back to the section"),
         Binding("j", "cursor_down", "Down", show=False, id="pane.down", tooltip="The next section"),
         Binding("k", "cursor_up", "Up", show=False, id="pane.up", tooltip="The section above"),
         Binding("space", "select", "Open", show=False, id="pane.open", tooltip="Read this section"),
@@ -286,7 +291,7 @@ opens the next. Arrow keys select; Enter opens what is selected. `†` marks a f
         read = sum(f"{chapter.id}#{section.id}" in self.reads for section in sections)
         self.bar.update(self._bar(chapter, number, len(sections), read))
         options = []
-        room = 32 - 4 - 2
+        room = (self.size.width if self.has_class("-narrow") else _PANE) - 6
         for section in sections:
             known = f"{chapter.id}#{section.id}" in self.reads
             sign = Content.styled(signs.right if known else signs.unknown, "bold" if known else "")
@@ -300,11 +305,11 @@ opens the next. Arrow keys select; Enter opens what is selected. `†` marks a f
         signs = glyphs(self.ascii_only)
         known = self.place.ref in self.reads
         state = f"{signs.right} read" if known else "not read yet"
-        right = Content.assemble((f"{number}/{count}", "bold $text-accent"), f" {signs.unknown} {state}")
+        right = Content.assemble((f"{number}/{count}", "bold $text-accent"), f"  {state}")
         width = max(0, self.size.width - 4)
         room = width - right.cell_length - 2
         left = Content.styled(plain(chapter.title), "$text")
-        return fit(left, max(0, room)) + Content("  ") + right
+        return fit(left, max(0, room), ellipsis=not self.ascii_only) + Content("  ") + right
 
     def on_resize(self) -> None:
         """The bar is as wide as the screen."""

@@ -47,10 +47,11 @@ Letters choose, Enter answers, Space goes on. What is answered is saved at once;
 as you like. In a box for typing press Escape first, then the command keys work.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "confirm", "Answer", id="study.answer", tooltip="Give the answer, or go on"),
-        Binding(
-            "space", "go_on", "Go on", id="study.go-on", tooltip="Choose a line, turn the card over, or go on"
-        ),
+        Binding("enter", "confirm", "Answer", id="study.answer", tooltip="Give the answer"),
+        Binding("space", "choose", "Choose", id="study.choose", tooltip="Choose the line, or take it back"),
+        Binding("space,enter", "reveal", "Show answer", id="study.reveal", tooltip="Turn the card over"),
+        Binding("space", "go_on", "Go on", id="study.go-on", tooltip="A page on, or on to the next card"),
+        Binding("enter", "advance", "Next", show=False, id="study.next", tooltip="On to the next card"),
         Binding(
             "x", "dont_know", "Don't know", id="study.dont-know", tooltip="Leave it blank and see the answer"
         ),
@@ -152,8 +153,8 @@ as you like. In a box for typing press Escape first, then the command keys work.
         yield Static(id="study-bar", markup=False)
         with VerticalScroll(id="study-scroll", can_focus=False):
             yield CardView(self.sitting.session, self.draft, ascii_only=self.ascii_only)
+            yield AnswerBox()
             yield Static(id="study-over", markup=False)
-        yield AnswerBox()
         yield Static(id="study-keys", markup=False)
         yield Footer(show_command_palette=False)
 
@@ -207,7 +208,8 @@ as you like. In a box for typing press Escape first, then the command keys work.
     def _status(self) -> Content:
         session = self.sitting.session
         right = sum(answer.correct for answer in session.answered)
-        score = Content.styled(f"{right} of {len(session.answered)} right", "$text-muted")
+        given = len(session.answered)
+        score = Content.styled(f"{right} of {given} right" if given else "", "$text-muted")
         if session.phase == "done":
             return fit(Content("Sitting over"), self.size.width - 4 - score.cell_length) + score
         left = Content(status(session, self.draft, len(session.answered) + 1))
@@ -348,47 +350,43 @@ as you like. In a box for typing press Escape first, then the command keys work.
         self.refresh_bindings()
 
     def action_confirm(self) -> None:
-        """Enter: give the answer, or go on."""
-        session = self.sitting.session
-        if session.phase == "done":
-            self.dismiss(None)
-        elif session.phase != "asking" or self.form == "flip":
-            self._advance()
-        elif self.form in ("type", "open"):
+        """Give the answer in the making."""
+        if self.form in ("type", "open"):
             self.box.focus()
         elif missing := self.draft.missing():
             self.notify(missing, markup=False)
         else:
             self._answer(self.draft.response())
 
+    def action_choose(self) -> None:
+        """Choose the line under the cursor."""
+        self._redraft(self.draft.toggle())
+
+    def action_reveal(self) -> None:
+        """Turn the card over."""
+        self._answer(self.draft.response())
+
     def action_go_on(self) -> None:
-        """Space: choose the line, turn the card over, a page on, or go on."""
+        """A page on while there is more to read, then on to the next card."""
+        if self._below():
+            self.scroll.scroll_relative(
+                y=max(1, self.scroll.scrollable_content_region.height - 2), animate=False
+            )
+        else:
+            self.action_advance()
+
+    def action_advance(self) -> None:
+        """Give the proposed grade and ask the next card; leave when the sitting is over."""
         session = self.sitting.session
-        if session.phase == "asking" and self.form in ("one", "many"):
-            self._redraft(self.draft.toggle())
-        elif (session.phase == "settled" or self._ticking) and self._below():
-            self._page()
-        elif session.phase == "done":
+        if session.phase == "done":
             self.dismiss(None)
-        elif session.phase != "asking" or self.form == "flip":
-            self._advance()
-
-    def _below(self) -> bool:
-        return self.scroll.scroll_offset.y < self.scroll.max_scroll_y
-
-    def _page(self) -> None:
-        height = self.scroll.scrollable_content_region.height
-        self.scroll.scroll_relative(y=max(1, height - 2), animate=False)
-
-    def _advance(self) -> None:
-        """Turn the card over, give the proposed grade, or ask the next."""
-        session = self.sitting.session
-        if session.phase == "asking":
-            self._answer(self.draft.response())
-        elif session.phase == "revealed" and session.verdict is not None and session.verdict.near:
+        elif session.verdict is not None and session.verdict.near and session.phase == "revealed":
             self.notify("Press y if your answer was right, n if it was not.", markup=False)
         else:
             self._grade(self._proposed())
+
+    def _below(self) -> bool:
+        return self.scroll.scroll_offset.y < self.scroll.max_scroll_y
 
     def action_dont_know(self) -> None:
         """Leave the card blank."""
@@ -497,15 +495,19 @@ as you like. In a box for typing press Escape first, then the command keys work.
         verdict = self.sitting.session.verdict
         near = phase == "revealed" and verdict is not None and bool(verdict.near)
         match action:
-            case "dont_know":
+            case "dont_know" | "confirm":
                 return phase == "asking" and self.form != "flip"
+            case "choose":
+                return phase == "asking" and self.form in ("one", "many")
+            case "reveal":
+                return phase == "asking" and self.form == "flip"
+            case "go_on" | "advance":
+                return phase != "asking"
             case "grade":
                 offered = parameters[0] in grades_offered(self.desk.settings.grading)
                 return phase in ("revealed", "settled") and not near and offered
             case "near":
                 return near
-            case "go_on":
-                return phase != "asking" or self.form in ("flip", "one", "many")
             case "aside" | "hint":
                 return phase == "asking"
             case "open" | "why" | "mark":

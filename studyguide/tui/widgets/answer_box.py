@@ -39,9 +39,11 @@ class AnswerBox(TextArea):
         super().__init__(soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
 
     async def _on_key(self, event: events.Key) -> None:
-        """Enter and Escape are bindings here, not text."""
-        if event.key not in ("enter", "escape"):
-            await super()._on_key(event)
+        """Enter and Escape are commands here, not text; the base class must not see them."""
+        if event.key in ("enter", "escape"):
+            event.stop()
+            event.prevent_default()
+            await self.run_action("submit" if event.key == "enter" else "leave")
 
     def action_submit(self) -> None:
         """Hand the text over."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len, get_character_cell_size
 from textual.content import Content, Span
 
 from studyguide.tui.widgets.glyphs import Glyphs
@@ -60,14 +61,14 @@ class Canvas:
             for n in range(max(0, span.start), min(len(styles), span.end)):
                 styles[n] = f"{styles[n]} {span.style}".strip()
         for n, character in enumerate(content.plain):
-            cells = Content(character).cell_length
+            cells = get_character_cell_size(character)
             if cells == 0 and n:
                 x -= 1
                 while (x, y) not in self._text and x > 0:
                     x -= 1
                 before, style = self._text.get((x, y), ("", ""))
                 self._text[x, y] = (before + character, style)
-                x += max(1, Content(before).cell_length)
+                x += max(1, cell_len(before))
                 continue
             self._text[x, y] = (character, styles[n])
             if cells == 2:
@@ -108,6 +109,7 @@ class Canvas:
         style = self._line_styles[x, y]
         if self.glyphs.ascii_only:
             upright, level = arms[_UP] or arms[_DOWN], arms[_LEFT] or arms[_RIGHT]
-            return ("+" if upright and level else "|" if upright else "-"), style
+            crossing = all(arms)
+            return ("+" if upright and level and not crossing else "|" if upright else "-"), style
         sign = _JOINS.get("".join(map(str, arms)))
         return sign or _JOINS["".join(str(min(1, arm)) for arm in arms)], style

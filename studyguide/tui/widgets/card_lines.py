@@ -93,7 +93,7 @@ def _left(prefix: Content, text: Content, number: int, width: int, name: str) ->
 def _answered(session: Session, verdict: Verdict, draft: Draft, width: int, glyphs: Glyphs) -> Iterator[Line]:
     shown = draft.shown
     yield from lines((_headline(verdict, headline(verdict, shown.form), glyphs),))
-    if isinstance(session.response, Typed | Ticked) and session.response.text:
+    if isinstance(session.response, Typed | Ticked) and session.response.text and not verdict.correct:
         yield from lines(
             wrap(Content.styled("Yours: ", "$text-muted") + Content(session.response.text), width)
         )
@@ -102,9 +102,11 @@ def _answered(session: Session, verdict: Verdict, draft: Draft, width: int, glyp
         yield from lines(wrap(near, width))
     elif verdict.answer:
         yield BLANK
-        yield from lines(wrapped(verdict.answer, width, "" if verdict.parts else "bold"))
+        yield from lines(wrapped(verdict.answer, width))
     if verdict.parts:
         yield BLANK
+        if shown.form == "open":
+            yield Line(Content.styled("Tick what your answer held, by letter:", "$text-muted"))
     places = {line.id: place for place, line in enumerate(shown.lines)}
     choosing = shown.form in ("one", "many")
     parts = sorted(verdict.parts, key=lambda part: places[part.id]) if choosing else verdict.parts

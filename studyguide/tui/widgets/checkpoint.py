@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from studyguide.guide.model import Checkpoint
@@ -23,6 +26,12 @@ def standing(verdict: bool | None, glyphs: Glyphs) -> Content:
 
 class CheckpointView(SectionView):
     """Stems with how they were last answered; Enter asks."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter", "open", "Answer", id="checkpoint.answer", tooltip="Answer the selected question now"
+        ),
+    ]
 
     def __init__(self, section: Checkpoint, context: Context) -> None:
         """Draw `section` as part of `context`; the first question is selected."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from studyguide.guide.markup import paragraphs
 from studyguide.guide.model import Example, Examples
 from studyguide.tui.text import styled, wrap, wrapped
 from studyguide.tui.widgets.glyphs import Glyphs
-from studyguide.tui.widgets.lines import BLANK, PROSE, Line, Stop, cover, hang, lines, marked, quoted, tags
+from studyguide.tui.widgets.lines import BLANK, PROSE, Line, Stop, cover, hang, lines, marked, quoted, tagged
 from studyguide.tui.widgets.section import Context, SectionView
 
 
@@ -15,19 +16,22 @@ def draw_pair(pair: Example, width: int, glyphs: Glyphs, hidden: str) -> tuple[L
     """A term, what it means and an example; `hidden` is `definition`, `example` or empty."""
     room = min(width, PROSE)
     meaning = wrapped(pair.definition, room - 2)
-    example = wrapped(pair.example, room - 4)
+    label = Content.styled("For example: ", "$text-muted")
     if hidden == "definition":
         meaning = cover(meaning, glyphs)
     if hidden == "example":
-        example = cover(example, glyphs)
+        example = (*wrap(label, room - 4), *cover(wrapped(pair.example, room - 4), glyphs))
+    else:
+        first, *others = paragraphs(pair.example)
+        example = (
+            *wrap(label + styled(first), room - 4),
+            *(line for part in others for line in wrap(styled(part), room - 4)),
+        )
     inset = Content("  ")
     rows = (
-        *wrap(marked(styled(pair.term, "bold"), pair.note, glyphs), room),
-        *tags(pair, room),
+        *wrap(tagged(marked(styled(pair.term, "bold"), pair.note, glyphs), pair), room),
         *hang(inset, meaning),
-        *hang(
-            inset, quoted((Content.styled("For example", "$text-muted"), *example), glyphs, "$text-accent")
-        ),
+        *hang(inset, quoted(example, glyphs, "$text-accent")),
     )
     return tuple(lines(rows, pair.id))
 

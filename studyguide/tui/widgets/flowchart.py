@@ -21,6 +21,8 @@ from studyguide.tui.widgets.lines import hang, marked
 
 _NARROWEST_COLUMN = 26
 _WIDEST_COLUMN = 52
+_LONGEST_LABEL = 16
+"""Cells, with a space on either side, beyond which a label is not written on a line to the right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def draw_flow(
         if step.id not in column and into[step.id] and all(id in column for id in into[step.id])
     )
     layout = _Layout(steps, current, walked, width, glyphs, column, beside)
-    if beside and layout.column_width < _NARROWEST_COLUMN:
+    if beside and (layout.column_width < _NARROWEST_COLUMN or layout.label_width > _LONGEST_LABEL):
         layout = _Layout(steps, current, walked, width, glyphs, column, ())
     return layout.draw()
 
@@ -146,7 +148,11 @@ class _Layout:
         if here:
             contents += [Content(""), *wrapped(step.detail, room, "$text-muted")]
         for edge in step.next:
-            if edge.to in self.beside or self._following(id) == edge.to:
+            if edge.to in self.beside:
+                continue
+            if self._following(id) == edge.to:
+                if edge.label and not self._label_fits(edge.label):
+                    contents += wrap(Content.styled(plain(edge.label), "$text-muted"), room)
                 continue
             name = f"{plain(edge.label)} " if edge.label else ""
             where = f"{name}{self.glyphs.arrow} {self.numbers[edge.to]} {plain(self.steps[edge.to].text)}"
@@ -157,6 +163,10 @@ class _Layout:
         """The step below this one in the column."""
         place = self.column.index(id) + 1 if id in self.column else len(self.column)
         return self.column[place] if place < len(self.column) else None
+
+    def _label_fits(self, label: str) -> bool:
+        """Whether the label of an edge downward can stand on the frame it leaves from."""
+        return Content(plain(label)).cell_length <= self.column_width - self.column_width // 2 - 5
 
     def _side_edges(self, id: str) -> tuple[str, ...]:
         """The labels of the edges to the steps beside."""
@@ -207,13 +217,8 @@ class _Layout:
         canvas.down(x, bottom, bottom + 1, style)
         canvas.write(x, bottom + 1, Content.styled("v" if self.glyphs.ascii_only else "▼", style))
         label = next((edge.label for edge in self.steps[id].next if edge.to == below), "")
-        room = box.width - x - 5
-        if label and Content(plain(label)).cell_length <= room:
+        if label and self._label_fits(label):
             canvas.write(x + 2, bottom, Content.styled(f" {plain(label)} ", style))
-        elif label:
-            canvas.write(
-                x + 2, bottom, Content.styled(f" {plain(label)}", style).truncate(room, ellipsis=True)
-            )
 
     def _edges_beside(
         self, canvas: Canvas, id: str, boxes: Mapping[str, Box], exits: Mapping[str, list[tuple[int, str]]]

@@ -34,7 +34,8 @@ def draw_term(term: Term, width: int, term_width: int, glyphs: Glyphs, hidden: b
     name = wrap(marked(styled(term.term, "bold"), term.note, glyphs), name_width)
     if term.long:
         name = (*name, *wrap(styled(term.long, "$text-muted"), name_width))
-    name = (*name, *tags(term, name_width))
+    if tag := tags(term):
+        name = (*name, *wrap(tag, name_width))
     if term_width:
         return tuple(lines(beside((name, meaning), (term_width, room), _GAP), term.id))
     return tuple(lines((*name, *hang(Content("  "), meaning)), term.id))

@@ -29,7 +29,8 @@ _PANEL = 26
 """Narrowest column in which a layer is explained beside the picture."""
 _ROUND_FROM = 60
 """Cells of width from which circles are drawn."""
-_LEAST_ROWS = 14
+_LEAST_ROWS = 18
+"""Rows of the window below which boxes are the clearer picture."""
 _ENOUGH_ROWS = 22
 """Rows from which the caption gets its place on the first page."""
 _MOST_ROWS = 30
@@ -125,7 +126,7 @@ class LayersView(SectionView):
     def body(self, width: int) -> tuple[Line, ...]:
         """Picture and panel, side by side where there is room."""
         picture_width = width - _GAP - _PANEL if width >= _ROUND_FROM else width
-        picture = self._draw_picture(picture_width)
+        picture = self._draw_picture(picture_width, round_fits=width >= _ROUND_FROM)
         self._picture = picture
         place = self.ids.index(self._shown)
         layer = self.section.layers[place]
@@ -145,7 +146,7 @@ class LayersView(SectionView):
             return tuple(lines((*rows, *below)))
         return tuple(lines((*picture.rows, Content(""), *panel, *below)))
 
-    def _draw_picture(self, width: int) -> Picture:
+    def _draw_picture(self, width: int, round_fits: bool) -> Picture:
         labels = ["?" if self.is_covered(layer.id) else plain(layer.label) for layer in self.section.layers]
         true_labels = [plain(layer.label) for layer in self.section.layers]
         chosen = self.ids.index(self._shown)
@@ -153,9 +154,9 @@ class LayersView(SectionView):
         room = self.room.height - self.body_top - 1
         if room - below >= _ENOUGH_ROWS:
             room -= below
-        room = max(_LEAST_ROWS, min(_MOST_ROWS, room))
+        room = min(_MOST_ROWS, room)
         paints = self._paints()
-        if self.context.ascii_only or paints is None or width + _GAP + _PANEL < _ROUND_FROM:
+        if self.context.ascii_only or paints is None or not round_fits or self.room.height < _LEAST_ROWS:
             return nested_boxes(labels, chosen, min(width, 56), self.glyphs)
         if self.section.shape == "stack":
             return draw_bands(labels, chosen, min(width, 48), room, paints, self.glyphs)

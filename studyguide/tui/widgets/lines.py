@@ -74,7 +74,7 @@ def head(section: Section, width: int, *, intro: bool = True) -> tuple[Line, ...
     tags = [f"task {section.task}"]
     if section.scope != "in":
         tags.append(scope_tag(section.scope))
-    tag = Content.styled(" · ".join(tags), "$text-muted")
+    tag = Content.styled(", ".join(tags), "$text-muted")
     title = Content.styled(section.title, "bold $text-accent")
     room = width - tag.cell_length - 2
     if title.cell_length <= room:
@@ -93,12 +93,18 @@ def scope_tag(scope: str) -> str:
     ]
 
 
-def tags(item: Item, width: int) -> tuple[Content, ...]:
+def tags(item: Item) -> Content:
     """What sets an item apart from others of its section: must be known, or lies beside the exam."""
     words = ["must know"] if item.must_know else []
     if item.scope is not None and item.scope != "in":
         words.append(scope_tag(item.scope))
-    return wrap(Content.styled(", ".join(words), "$text-accent"), width) if words else ()
+    return Content.styled(", ".join(words), "$text-muted")
+
+
+def tagged(content: Content, item: Item) -> Content:
+    """`content` with the item's tags after it."""
+    tag = tags(item)
+    return content + Content("   ") + tag if tag else content
 
 
 def note_lines(note: FactNote, width: int, glyphs: Glyphs) -> tuple[Content, ...]:
@@ -115,7 +121,7 @@ def note_lines(note: FactNote, width: int, glyphs: Glyphs) -> tuple[Content, ...
 
 def marked(content: Content, note: FactNote | None, glyphs: Glyphs) -> Content:
     """`content` with the sign of a fact note after it, if it has one."""
-    return content if note is None else content + Content.styled(f" {glyphs.note}", "$text-accent")
+    return content if note is None else content + Content.styled(glyphs.note, "$text-accent")
 
 
 def see_line(label: str, width: int, glyphs: Glyphs) -> tuple[Content, ...]:

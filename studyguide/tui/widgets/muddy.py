@@ -7,7 +7,18 @@ from textual.content import Content
 from studyguide.guide.model import MuddyPoint, MuddyPoints
 from studyguide.tui.text import beside, styled, wrap, wrapped
 from studyguide.tui.widgets.glyphs import Glyphs
-from studyguide.tui.widgets.lines import BLANK, PROSE, Line, Stop, cover, hang, lines, marked, see_line, tags
+from studyguide.tui.widgets.lines import (
+    BLANK,
+    PROSE,
+    Line,
+    Stop,
+    cover,
+    hang,
+    lines,
+    marked,
+    see_line,
+    tagged,
+)
 from studyguide.tui.widgets.section import Context, SectionView
 
 _GAP = 3
@@ -20,15 +31,16 @@ def draw_point(point: MuddyPoint, width: int, glyphs: Glyphs, hidden: bool) -> t
     wrong = Content.styled(f"{glyphs.wrong} Often believed", "$text-error")
     right = Content.styled(f"{glyphs.right} In truth", "$text-success")
     wide = width >= _SIDE_BY_SIDE
-    left_width = (width - 2 - _GAP) // 2 if wide else min(width, PROSE) - 2
+    # The longer text gets more of the width, so that the two end at about the same height.
+    share = len(point.muddle) / (len(point.muddle) + len(point.clear))
+    left_width = int((width - 2 - _GAP) * min(0.6, max(0.36, share))) if wide else min(width, PROSE) - 2
     right_width = width - 2 - _GAP - left_width if wide else left_width
     clear = wrapped(point.clear, right_width)
     left = (*wrap(wrong, left_width), *wrapped(point.muddle, left_width))
     truth = (*wrap(right, right_width), *(cover(clear, glyphs) if hidden else clear))
     pair = beside((left, truth), (left_width, right_width), _GAP) if wide else (*left, *truth)
     rows = [
-        *wrap(marked(styled(point.title, "bold"), point.note, glyphs), width),
-        *tags(point, width),
+        *wrap(tagged(marked(styled(point.title, "bold"), point.note, glyphs), point), width),
         *hang(Content("  "), pair),
     ]
     if point.see is not None:

@@ -30,7 +30,8 @@ class ObjectivesView(SectionView):
             number = Content.styled(f"{n:>{digits}}  ", "$text-accent")
             text = marked(styled(item.text), item.note, self.glyphs)
             contents = list(wrap(text, min(width, PROSE) - number.cell_length))
-            contents += tags(item, min(width, PROSE) - number.cell_length)
+            if tag := tags(item):
+                contents += wrap(tag, min(width, PROSE) - number.cell_length)
             if item.see:
                 label = self.context.titles.get(item.see, item.see)
                 where = Content.styled(f"{self.glyphs.arrow} {label}", "$text-muted")

@@ -44,9 +44,9 @@ def draw_nodes(
             first = rest = ""
         else:
             first = stem + (glyphs.elbow if last else glyphs.tee)
-            rest = stem + ("  " if last else glyphs.stem)
+            rest = stem + ("   " if last else glyphs.stem)
         fold = (glyphs.folded if node.id in folded else glyphs.unfolded) + " " if node.children else ""
-        below = rest + (glyphs.stem if node.children and node.id not in folded else "  " if fold else "")
+        below = rest + (glyphs.stem[:2] if node.children and node.id not in folded else "  " if fold else "")
         result += lines(_node(node, first, fold, below, width, glyphs, node.id in hidden), node.id)
         if node.children and node.id not in folded:
             result += draw_nodes(node.children, width, glyphs, folded, hidden, rest)
@@ -58,7 +58,7 @@ def _node(
 ) -> tuple[Content, ...]:
     """A node's own lines."""
     room = max(8, min(width, PROSE) - Content(below).cell_length)
-    title = marked(styled(node.text, "bold"), node.note, glyphs)
+    title = marked(styled(node.text, "bold" if node.children else ""), node.note, glyphs)
     if node.see:
         title += Content.styled(f" {glyphs.arrow}", "$text-accent")
     detail = styled(node.detail, "$text-muted") if node.detail else Content("")

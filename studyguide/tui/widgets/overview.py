@@ -136,7 +136,7 @@ def _heads(title: str, heads: str, columns: tuple[int, int, int, int]) -> Line:
 def _columns(width: int) -> tuple[int, int, int, int]:
     """Cells for the title, and for read, known and due."""
     narrow = width < 70
-    sizes = (11, 13, 4) if narrow else (17, 19, 5)
+    sizes = (10, 13, 4) if narrow else (15, 18, 4)
     return (max(12, width - 2 - sum(sizes)), *sizes)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import hypot, sqrt
 
+from rich.cells import cell_len, get_character_cell_size
 from textual.color import Color
 from textual.content import Content, Span
 from textual.style import Style
@@ -108,7 +109,7 @@ def ring_size(labels: Sequence[str], width: int, height: int) -> tuple[int, int]
 
     None where there is no room for one.
     """
-    lengths = [Content(label).cell_length for label in labels]
+    lengths = [cell_len(label) for label in labels]
     # An odd number of rows has a middle one, for the innermost label.
     for rows in range(height - (height + 1) % 2, 0, -2):
         if rows / len(labels) < _THINNEST:
@@ -172,14 +173,14 @@ def draw_rings(
         return mixed[key]
 
     letters: dict[tuple[int, int], tuple[str, bool]] = {}
-    lengths = [Content(label).cell_length for label in labels]
+    lengths = [cell_len(label) for label in labels]
     for ring, (label, spot) in enumerate(zip(labels, label_spots(lengths, width, height), strict=True)):
         x = round(spot.x - lengths[ring] / 2)
         if ring == chosen:
             letters[x - 2, spot.y] = (glyphs.pointer, True)
         for character in label:
             letters[x, spot.y] = (character, ring == chosen)
-            cells = Content(character).cell_length
+            cells = get_character_cell_size(character)
             if cells == 2:
                 letters[x + 1, spot.y] = ("", ring == chosen)
             x += cells

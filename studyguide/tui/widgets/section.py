@@ -14,7 +14,7 @@ from textual.geometry import Region, Size
 from textual.widget import Widget
 
 from studyguide.guide.model import Section
-from studyguide.tui.text import fit
+from studyguide.tui.text import wrap
 from studyguide.tui.widgets.glyphs import Glyphs, glyphs
 from studyguide.tui.widgets.lines import BLANK, Line, Stop, claim, head, lines, note_lines, see_line
 from studyguide.tui.widgets.messages import OpenRef
@@ -188,12 +188,9 @@ class SectionView(Widget, can_focus=True):
             return ()
         left = sum(self.is_covered(id) for id in self.cover_order())
         name = self.covers()[self.covering - 1]
-        text = (
-            f"Covered: {name}. Space uncovers the next one, {left} to go."
-            if left
-            else f"All {name} uncovered."
-        )
-        return (Line(fit(Content.styled(text, "$text-warning"), width).rstrip()), BLANK)
+        rest = f"  Space shows the next, {left} left" if left else "  all shown"
+        text = Content.styled(f"Covered: {name}", "$text-accent") + Content.styled(rest, "$text-muted")
+        return (*lines(wrap(text, width)), BLANK)
 
     def redraw(self) -> None:
         """Draw again: something other than the selection changed."""
@@ -270,7 +267,8 @@ class SectionView(Widget, can_focus=True):
         if extent is None or not isinstance(self.parent, Widget):
             return
         top, end = extent
-        region = Region(0, max(0, top - 1), 1, end - top + 2).translate(self.virtual_region.offset)
+        rows = self.parent.scrollable_content_region.height
+        region = Region(0, max(0, top - 1), 1, min(rows, end - top + 2)).translate(self.virtual_region.offset)
         self.parent.scroll_to_region(region, animate=False, force=True)
 
     def action_move(self, step: int) -> None:
@@ -279,11 +277,10 @@ class SectionView(Widget, can_focus=True):
         parent = self.parent
         if not isinstance(parent, Widget):
             return
-        top, end = parent.scroll_offset.y, parent.scroll_offset.y + parent.scrollable_content_region.height
-        offset = self.virtual_region.y
+        top, end = self._window()
         if self.selected in stops:
             extent = self.extent(self.selected)
-            if extent and (extent[1] + offset > end if step > 0 else extent[0] + offset < top):
+            if extent and (extent[1] > end if step > 0 else extent[0] < top):
                 parent.scroll_relative(y=step, animate=False)
                 return
             place = stops.index(self.selected) + step
@@ -291,7 +288,7 @@ class SectionView(Widget, can_focus=True):
             visible = [
                 n
                 for n, id in enumerate(stops)
-                if (extent := self.extent(id)) and extent[1] + offset > top and extent[0] + offset < end
+                if (extent := self.extent(id)) and extent[1] > top and extent[0] < end
             ]
             place = (visible[0] if step > 0 else visible[-1]) if visible else len(stops)
         if 0 <= place < len(stops):
@@ -329,13 +326,30 @@ class SectionView(Widget, can_focus=True):
 
     def go_on(self) -> bool:
         """Uncover the next thing; whether there was one."""
-        hidden = [id for id in self.cover_order() if self.is_covered(id)]
-        if not hidden:
+        hidden = [id for id in self.cover_order() if self.is_covered(id) and self._ahead(id)]
+        if not hidden or not self._starts_in_view(hidden[0]):
             return False
         self.uncovered |= {hidden[0]}
         self.redraw()
         self.select(hidden[0])
         return True
+
+    def _window(self) -> tuple[int, int]:
+        """First line in view and the line after the last, counted from the section's first."""
+        if not isinstance(self.parent, Widget):
+            return 0, 0
+        top = self.parent.scroll_offset.y - self.virtual_region.y
+        return top, top + self.parent.scrollable_content_region.height
+
+    def _ahead(self, id: str) -> bool:
+        """Whether a stop ends below the top of the window: what was scrolled past is left alone."""
+        extent = self.extent(id)
+        return extent is None or extent[1] > self._window()[0]
+
+    def _starts_in_view(self, id: str) -> bool:
+        """Whether all that is before a stop could be read."""
+        extent = self.extent(id)
+        return extent is None or extent[0] < self._window()[1]
 
     def action_go_on(self) -> None:
         """Uncover the next thing, or leave the key to the screen."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from itertools import zip_longest
 
 from textual.content import Content
 
@@ -15,22 +17,21 @@ from studyguide.tui.widgets.lines import Line, cover, hang, labelled, lines, mar
 GAP = 3
 _LONGEST_WORD = 18
 """A longer word is broken rather than a table stacked for it."""
+_FARTHEST_MOVE = 8
+"""Cells moved between two columns at a time."""
 
 
 def column_widths(columns: Sequence[Sequence[str]], room: int, gap: int = GAP) -> tuple[int, ...] | None:
     """Widths in cells for columns of plain texts, or None where `room` is too narrow for a table.
 
-    Every column gets its longest word; what is left goes, a cell at a time, where the longest text
-    would otherwise be wrapped into the most lines.
+    Every column gets its longest word; what is left goes, a cell at a time, where the longest text would
+    otherwise be wrapped into the most lines. Then cells move between columns as long as that makes the
+    table shorter.
     """
-    natural = [max((Content(text).cell_length for text in column), default=0) for column in columns]
-    widths = [
-        max(
-            (min(_LONGEST_WORD, Content(word).cell_length) for text in column for word in text.split()),
-            default=1,
-        )
-        for column in columns
-    ]
+    words = [[[Content(word).cell_length for word in text.split()] for text in column] for column in columns]
+    natural = [max((sum(row) + len(row) - 1 for row in column), default=0) for column in words]
+    least = [max((min(_LONGEST_WORD, word) for row in column for word in row), default=1) for column in words]
+    widths = list(least)
     left = room - gap * (len(columns) - 1) - sum(widths)
     if left < 0 or (room < 48 and len(columns) > 2):
         return None
@@ -39,7 +40,38 @@ def column_widths(columns: Sequence[Sequence[str]], room: int, gap: int = GAP) -
         if widths[n] >= natural[n]:
             break
         widths[n] += 1
+
+    @cache
+    def heights(column: int, width: int) -> tuple[int, ...]:
+        return tuple(_lines(row, width) for row in words[column])
+
+    def height(widths: Sequence[int]) -> int:
+        rows = (heights(n, width) for n, width in enumerate(widths))
+        return sum(max(row) for row in zip_longest(*rows, fillvalue=1))
+
+    shortest = height(widths)
+    pairs = [(a, b) for a in range(len(widths)) for b in range(len(widths)) if a != b]
+    moves = [(cells, a, b) for cells in range(1, _FARTHEST_MOVE + 1) for a, b in pairs]
+    improved = True
+    while improved:
+        improved = False
+        for cells, a, b in moves:
+            trial = [w - cells if n == a else w + cells if n == b else w for n, w in enumerate(widths)]
+            if trial[a] >= least[a] and (lower := height(trial)) < shortest:
+                widths, shortest, improved = trial, lower, True
+                break
     return tuple(widths)
+
+
+def _lines(words: Sequence[int], width: int) -> int:
+    """Lines that words of these lengths take at `width`."""
+    count, used = 1, 0
+    for word in words:
+        if used and used + 1 + word > width:
+            count, used = count + 1, 0
+        used += word + bool(used)
+        count, used = count + (used - 1) // width, (used - 1) % width + 1 if used else 0
+    return count
 
 
 def draw_table(
@@ -54,7 +86,7 @@ def draw_table(
     texts = [[plain(columns[n]), *(plain(row.cells[n]) for row in rows)] for n in range(len(columns))]
     for row in rows:
         if row.note is not None:
-            texts[0].append(plain(row.cells[0]) + f" {glyphs.note}")
+            texts[0].append(plain(row.cells[0]) + glyphs.note)
     widths = column_widths(texts, width)
     if widths is None:
         return _stacked(columns, rows, width, glyphs, hidden)

@@ -19,7 +19,7 @@ class TableView(SectionView):
 
     def covers(self) -> tuple[str, ...]:
         """The column heads, last first."""
-        return tuple(f"column “{plain(column)}”" for column in reversed(self.section.columns))
+        return tuple(f"column {plain(column)}" for column in reversed(self.section.columns))
 
     def body_stops(self) -> tuple[Stop, ...]:
         """The rows."""

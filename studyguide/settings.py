@@ -6,7 +6,7 @@ import os
 import tempfile
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 import msgspec
 from msgspec import Meta, Struct
@@ -18,16 +18,36 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Every choice there is, with its default."""
 
     exam_date: date | None = None
-    """No interval reaches past it."""
     minutes_per_day: Annotated[int, Meta(ge=1, le=600)] = 20
-    """How long a day's sitting should take."""
     new_per_day: Annotated[int, Meta(ge=0, le=500)] = 10
-    """Cards introduced a day."""
     retention: Annotated[float, Meta(ge=0.7, le=0.97)] = 0.9
-    """Chance of recall at which a card falls due."""
     grading: Literal["two", "four"] = "two"
-    """Grade keys: Again and Good, or Again, Hard, Good and Easy."""
     theme: Annotated[str, Meta(min_length=1, max_length=40)] = "studyguide-dark"
+
+
+class About(NamedTuple):
+    """What a setting is called, what it does and what it can be."""
+
+    name: str
+    does: str
+    values: str
+
+
+ABOUT = {
+    "exam_date": About("Exam date", "No card is put off beyond it.", "a date such as 2027-03-01, or none"),
+    "minutes_per_day": About(
+        "Minutes a day", "How long a day's sitting should take.", "a whole number from 1 to 600"
+    ),
+    "new_per_day": About(
+        "New cards a day", "How many cards are introduced a day.", "a whole number from 0 to 500"
+    ),
+    "retention": About(
+        "Desired retention", "The chance of recall at which a card falls due.", "a number from 0.70 to 0.97"
+    ),
+    "grading": About("Grade keys", "two: Again and Good. four: also Hard and Easy.", "two or four"),
+    "theme": About("Theme", "The colours of the screen.", "the name of a theme"),
+}
+"""Every setting by its key."""
 
 
 def default_data_dir() -> Path:
@@ -80,13 +100,13 @@ def changed(settings: Settings, key: str, value: str) -> Settings:
     Raises:
         StudyGuideError: No such key, or the value does not fit it.
     """
-    known = {field.encode_name: field for field in msgspec.structs.fields(Settings)}
     key = key.replace("-", "_")
-    if key not in known:
-        raise StudyGuideError(f"no setting is called {key!r}; there are {', '.join(known)}")
+    if key not in ABOUT:
+        raise StudyGuideError(f"no setting is called {key!r}; there are {', '.join(ABOUT)}")
+    kind = next(field.type for field in msgspec.structs.fields(Settings) if field.name == key)
     try:
-        new = msgspec.convert(None if value.lower() in ("none", "") else value, known[key].type, strict=False)
-        result = msgspec.structs.replace(settings, **{key: new})
-        return msgspec.convert(msgspec.to_builtins(result), Settings)
+        new = msgspec.convert(None if value.lower() in ("none", "") else value, kind, strict=False)
     except msgspec.ValidationError as error:
-        raise StudyGuideError(f"{key}: {error}") from error
+        about = ABOUT[key]
+        raise StudyGuideError(f"{about.name} must be {about.values}, not {value!r}") from error
+    return msgspec.structs.replace(settings, **{key: new})

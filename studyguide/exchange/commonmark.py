@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from studyguide.guide.markup import Span, paragraphs, plain, spans
 from studyguide.guide.model import Source
@@ -31,6 +32,11 @@ def inline(text: str) -> str:
     return " ".join(_inline(part) for part in paragraphs(text))
 
 
+def opening(text: str) -> str:
+    """Content text in one line, to begin a block."""
+    return _guarded(inline(text))
+
+
 def blocks(text: str, lead: str = "") -> list[str]:
     """Content text as one block for each paragraph, the first after `lead`, which is Markdown already."""
     first, *rest = paragraphs(text) or ("",)
@@ -40,8 +46,11 @@ def blocks(text: str, lead: str = "") -> list[str]:
 
 def strong(text: str) -> str:
     """Content text in one line in strong type; of its marks only code is kept."""
-    runs = spans(" ".join(paragraphs(text)))
-    return f"**{''.join(_code(run.text) if run.style == 'code' else escaped(run.text) for run in runs)}**"
+    lines = (
+        "".join(_code(run.text) if run.style == "code" else escaped(run.text) for run in _runs(part))
+        for part in paragraphs(text)
+    )
+    return f"**{' '.join(lines)}**"
 
 
 def escaped(text: str) -> str:
@@ -112,11 +121,22 @@ def _guarded(line: str) -> str:
 
 
 def _inline(paragraph: str) -> str:
-    runs = spans(paragraph)
+    runs = _runs(paragraph)
     ends = Span("", "")
     return "".join(
         _run(before, run, after)
         for before, run, after in zip((ends, *runs), runs, (*runs[1:], ends), strict=False)
+    )
+
+
+def _runs(paragraph: str) -> tuple[Span, ...]:
+    """Runs of one style; code that follows code is one run, since two backticks in a row are another mark."""
+    groups = groupby(spans(paragraph), key=lambda span: span.style)
+    joined = [(style, [span.text for span in group]) for style, group in groups]
+    return tuple(
+        Span(text, style)
+        for style, texts in joined
+        for text in (["".join(texts)] if style == "code" else texts)
     )
 
 

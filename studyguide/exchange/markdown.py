@@ -15,6 +15,7 @@ from studyguide.exchange.commonmark import (
     inline,
     item,
     link,
+    opening,
     quote,
     strong,
     table,
@@ -211,13 +212,13 @@ def _titled(name: str) -> str:
 
 
 def _way(label: str) -> str:
-    return f"{blocks(label)[0]} " if label else ""
+    return f"{opening(label)} " if label else ""
 
 
 def _code(code: m.Code | None) -> list[str]:
     if code is None:
         return []
-    caption = [f"{inline(code.caption)}:"] if code.caption else []
+    caption = [f"{opening(code.caption)}:"] if code.caption else []
     return [*caption, fenced(code.text, code.language)]
 
 

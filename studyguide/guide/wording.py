@@ -10,7 +10,7 @@ from msgspec import inspect
 
 from studyguide.guide.document import Value
 
-_PATTERNS = {
+PATTERN_WORDS = {
     r"^[a-z0-9][a-z0-9-]*$": "must be lower-case letters and digits joined by hyphens",
     r"^\d\.\d$": "must be a task of the exam guide such as 4.3",
     r"^\d$": "must be one digit",
@@ -39,7 +39,7 @@ def text_complaint(kind: inspect.StrType, text: str) -> str:
     if kind.max_length is not None and len(text) > kind.max_length:
         return f"is longer than {kind.max_length} characters"
     if kind.pattern and not re.search(kind.pattern, text):
-        return f"{_PATTERNS.get(kind.pattern, f'must match {kind.pattern}')}, not {quoted(text)}"
+        return f"{PATTERN_WORDS.get(kind.pattern, f'must match {kind.pattern}')}, not {quoted(text)}"
     return ""
 
 

@@ -293,7 +293,8 @@ def _explain(error: yaml.MarkedYAMLError, text: str) -> tuple[Mark, str]:
         mark = error.context_mark or mark
     if mark is None:
         return WHOLE_FILE, f"not valid YAML: {problem}"
-    place = Mark(mark.line + 1, mark.column + 1)
+    # At the end of a text without a last line end, libyaml stands on the line after it.
+    place = min(Mark(mark.line + 1, mark.column + 1), _mark_at(text))
     if "cannot start any token" in problem:
         character = text[mark.index : mark.index + 1]
         if character == "\t":

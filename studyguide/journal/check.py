@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 
+from studyguide.journal.file import DAMAGE
 from studyguide.journal.log import COLUMNS, chain
 
 
 def findings(db: sqlite3.Connection) -> tuple[str, ...]:
-    """What is wrong with a journal, one sentence each; nothing if it is whole."""
+    """What is wrong with a journal's events, one sentence each; nothing if they are whole.
+
+    What is derived is not looked at: computing it again puts it right.
+    """
     try:
-        found = [text for (text,) in db.execute("pragma quick_check(20)") if text != "ok"]
+        found = [text for (text,) in db.execute("pragma integrity_check(20)") if text != "ok"]
         found += _broken_chains(db)
-    except sqlite3.DatabaseError as error:
+    except DAMAGE as error:
         return (f"it cannot be read to its end: {error}",)
     return tuple(found)
 
@@ -24,7 +28,7 @@ def _broken_chains(db: sqlite3.Connection) -> list[str]:
         if row[0] != device:
             device, last, previous = row[0], 0, ""
         if row[1] != last + 1:
-            found.append(f"events {last + 1} to {row[1] - 1} of device {device} are missing")
+            found.append(f"after event {last} of device {device} comes event {row[1]}")
         elif chain(previous, tuple(row)) != total:
             found.append(f"event {row[1]} of device {device} is not what was written")
         last, previous = row[1], total

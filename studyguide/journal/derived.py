@@ -108,10 +108,17 @@ def head(db: sqlite3.Connection, device: str) -> tuple[Head, str]:
     return Head(0, elsewhere, ""), folded_by(db)
 
 
+def meta(db: sqlite3.Connection, key: str) -> str:
+    row = db.execute("select value from meta where key = ?", (key,)).fetchone()
+    if row is None:
+        raise sqlite3.DatabaseError(f"the table meta lacks {key}")
+    value: str = row[0]
+    return value
+
+
 def folded_by(db: sqlite3.Connection) -> str:
     """The fingerprint of the scheduler that the derived tables were computed by."""
-    fingerprint: str = db.execute("select value from meta where key = 'scheduler'").fetchone()[0]
-    return fingerprint
+    return meta(db, "scheduler")
 
 
 def set_folded_by(db: sqlite3.Connection, fingerprint: str) -> None:
@@ -188,8 +195,11 @@ def _standings(db: sqlite3.Connection, scheduler: Scheduler) -> Iterator[tuple[s
 
 
 def _read_learnt(row: tuple[Any, ...]) -> tuple[str, Learnt]:
-    item, stability, difficulty, last_day, due_day, reps, lapses, grade, first_day = row
-    memory = Memory(stability, difficulty, last_day, due_day, reps, lapses, _GRADES[grade])
+    try:
+        item, stability, difficulty, last_day, due_day, reps, lapses, grade, first_day = row
+        memory = Memory(stability, difficulty, last_day, due_day, reps, lapses, _GRADES[grade])
+    except (IndexError, TypeError, ValueError) as error:
+        raise sqlite3.DatabaseError("a row of the table memory is damaged") from error
     return item, Learnt(first_day, memory)
 
 

@@ -7,7 +7,8 @@ import os
 import secrets
 import sqlite3
 import struct
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -16,6 +17,8 @@ from studyguide.errors import JournalError
 
 APPLICATION = 0x53744764
 VERSION = 1
+DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""Raised where a file cannot be read or written; SQLite's complaint may quote bytes that are no text."""
 HEADER = 100
 """Bytes of the header of an SQLite file (https://www.sqlite.org/fileformat.html#the_database_header)."""
 
@@ -36,13 +39,23 @@ def open_file(path: Path, *, now: datetime, patience: float) -> tuple[sqlite3.Co
         if not _writable(path):
             return _read_only(path), False
         return _read_write(path, patience), True
-    except sqlite3.DatabaseError as error:
+    except DAMAGE as error:
         raise JournalError(f"the journal cannot be opened: {reason(error, path)}") from error
 
 
 def open_for_reading(path: Path, *, patience: float) -> sqlite3.Connection:
     """A connection of its own that never writes, as for a check in another thread."""
     return _connect(path, "mode=ro", patience) if _writable(path) else _read_only(path)
+
+
+@contextmanager
+def closed_on_failure(db: sqlite3.Connection) -> Iterator[None]:
+    """Close a connection that its opener will not hand on, so that no files stay beside the journal."""
+    try:
+        yield
+    except BaseException:
+        db.close()
+        raise
 
 
 def tidy(db: sqlite3.Connection) -> None:
@@ -56,16 +69,16 @@ def tidy(db: sqlite3.Connection) -> None:
         db.execute("pragma wal_checkpoint(full)").fetchall()
 
 
-def reason(error: sqlite3.DatabaseError, path: Path) -> str:
-    """An SQLite error as one sentence that says what to do."""
+def reason(error: Exception, path: Path) -> str:
+    """One of `DAMAGE` as one sentence that says what to do."""
     name: str = getattr(error, "sqlite_errorname", "")
-    if name.startswith("SQLITE_BUSY") or name.startswith("SQLITE_LOCKED"):
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return f"another program is writing to {path}; try again"
     if name == "SQLITE_FULL":
         return f"the disk that holds {path} is full; make room and try again"
     if name.startswith("SQLITE_READONLY") or name == "SQLITE_CANTOPEN":
         return f"{path} cannot be written; see who may write there and try again"
-    if name.startswith("SQLITE_CORRUPT") or name.startswith("SQLITE_NOTADB"):
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or isinstance(error, UnicodeDecodeError):
         return f"{path} is damaged; keep a copy, what is whole in it can be saved"
     if name.startswith("SQLITE_IOERR"):
         return f"the disk that holds {path} gave an error ({error}); see to it and try again"
@@ -77,38 +90,38 @@ def _connect(path: Path, mode: str, patience: float) -> sqlite3.Connection:
         f"{path.absolute().as_uri()}?{mode}", uri=True, isolation_level=None, timeout=patience
     )
     # No automatic checkpoint, see `tidy`; the last connection to close makes one, alone.
-    for pragma in (
-        "synchronous=full",
-        "wal_autocheckpoint=0",
-        "foreign_keys=on",
-        "trusted_schema=off",
-        "cell_size_check=on",
-        "fullfsync=on",
-    ):
-        db.execute(f"pragma {pragma}")
+    with closed_on_failure(db):
+        for pragma in (
+            "synchronous=full",
+            "wal_autocheckpoint=0",
+            "foreign_keys=on",
+            "trusted_schema=off",
+            "cell_size_check=on",
+            "fullfsync=on",
+        ):
+            db.execute(f"pragma {pragma}")
     return db
 
 
 def _read_write(path: Path, patience: float) -> sqlite3.Connection:
     db = _connect(path, "mode=rw", patience)
-    try:
+    with closed_on_failure(db):
         db.execute("pragma journal_mode=wal")
         _settle_device(db, path)
-    except BaseException:
-        db.close()
-        raise
     return db
 
 
 def _read_only(path: Path) -> sqlite3.Connection:
     """The journal in a place that cannot be written, as a copy in memory."""
     try:
-        source = _connect(path, "mode=ro", 0)
-        source.execute("select count(*) from meta")
+        return _copied(path, "mode=ro")
     except sqlite3.OperationalError:  # WAL wants to make files beside it, and may not
-        source = _connect(path, "mode=ro&immutable=1", 0)
-    with closing(source):
-        copy = sqlite3.connect(":memory:", isolation_level=None)
+        return _copied(path, "mode=ro&immutable=1")
+
+
+def _copied(path: Path, mode: str) -> sqlite3.Connection:
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    with closed_on_failure(copy), closing(_connect(path, mode, patience=0)) as source:
         source.backup(copy)
     return copy
 
@@ -163,7 +176,7 @@ def _make(path: Path, now: datetime) -> None:
             db.execute("pragma journal_mode=wal")
             _write_schema(db, path, now)
         _put_in_place(draft, path)
-    except sqlite3.DatabaseError as error:
+    except DAMAGE as error:
         raise JournalError(f"the journal cannot be made: {reason(error, path)}") from error
     except OSError as error:
         if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):

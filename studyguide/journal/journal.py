@@ -16,7 +16,7 @@ from studyguide.journal import derived, log
 from studyguide.journal.check import findings
 from studyguide.journal.derived import Head
 from studyguide.journal.event import JSON, RESET, REVIEW, SITTING, UNDO, VISIT, Act, Event, EventId
-from studyguide.journal.file import open_file, open_for_reading, reason, tidy
+from studyguide.journal.file import DAMAGE, closed_on_failure, open_file, open_for_reading, reason, tidy
 from studyguide.journal.fold import MARKING, Mark, Row, marked, remembered
 from studyguide.memory.model import Memory, study_day
 from studyguide.memory.scheduler import Scheduler
@@ -41,7 +41,7 @@ class Journal:
         self._fingerprint = scheduler.fingerprint
         self._untidy = 0
         with self._reading():
-            (self.device,) = db.execute("select value from meta where key = 'device'").fetchone()
+            self.device = derived.meta(db, "device")
 
     @classmethod
     def open(cls, path: Path, scheduler: Scheduler, *, now: datetime, patience: float = PATIENCE) -> Journal:
@@ -51,12 +51,9 @@ class Journal:
         leaves the file untouched, for one that is foreign, newer or damaged.
         """
         db, recording = open_file(path, now=now, patience=patience)
-        try:
+        with closed_on_failure(db):
             journal = cls(db, path, scheduler, recording=recording)
             journal._catch_up()
-        except BaseException:
-            db.close()
-            raise
         return journal
 
     def __enter__(self) -> Self:
@@ -118,7 +115,7 @@ class Journal:
         try:
             with closing(open_for_reading(self.path, patience=PATIENCE)) as db:
                 return findings(db)
-        except sqlite3.DatabaseError as error:
+        except DAMAGE as error:
             return (reason(error, self.path),)
 
     # What is remembered.
@@ -257,7 +254,7 @@ class Journal:
             yield
         except sqlite3.ProgrammingError:
             raise
-        except sqlite3.DatabaseError as error:
+        except DAMAGE as error:
             raise JournalError(f"the journal cannot be read: {reason(error, self.path)}") from error
 
     def _must_record(self) -> None:
@@ -277,9 +274,9 @@ class Journal:
                 tidy(db)
         except sqlite3.ProgrammingError:
             raise
-        except sqlite3.DatabaseError as error:
+        except DAMAGE as error:
             raise JournalError(f"{failure}: {reason(error, self.path)}") from error
         finally:
             if db.in_transaction:
-                with suppress(sqlite3.DatabaseError):
+                with suppress(*DAMAGE):
                     db.execute("rollback")

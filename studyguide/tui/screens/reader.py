@@ -291,11 +291,12 @@ opens the next. Arrow keys select; Enter opens what is selected. `†` marks a f
         read = sum(f"{chapter.id}#{section.id}" in self.reads for section in sections)
         self.bar.update(self._bar(chapter, number, len(sections), read))
         options = []
-        room = (self.size.width if self.has_class("-narrow") else _PANE) - 6
+        room = (self.size.width if self.has_class("-narrow") else _PANE) - 7
         for section in sections:
             known = f"{chapter.id}#{section.id}" in self.reads
             sign = Content.styled(signs.right if known else signs.unknown, "bold" if known else "")
-            lead = sign + Content(" ")
+            here = section is self.place.section
+            lead = Content(signs.pointer if here else " ") + sign + Content(" ")
             contents = hang(lead, wrap(Content(plain(section.title)), room))
             options.append(Option(Content("\n").join(contents), id=section.id))
         self.pane.set_options(options)

@@ -38,6 +38,8 @@ class SearchScreen(ModalScreen[str | None]):
     def __init__(self, library: Library) -> None:
         super().__init__()
         self.library = library
+        self.refs: tuple[str, ...] = ()
+        """Where each place found leads."""
 
     def compose(self) -> ComposeResult:
         """A box for the words and the places found."""
@@ -52,11 +54,9 @@ class SearchScreen(ModalScreen[str | None]):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         hits = self.library.search(event.value, _SHOWN) if len(event.value.strip()) > 1 else ()
+        self.refs = tuple(hit.ref for hit in hits)
         self.found.set_options(
-            Option(
-                Content.assemble((plain(hit.title), "bold"), "\n", (plain(hit.excerpt), "$text-muted")),
-                id=hit.ref,
-            )
+            Option(Content.assemble((plain(hit.title), "bold"), "\n", (plain(hit.excerpt), "$text-muted")))
             for hit in hits
         )
         if hits:
@@ -71,10 +71,10 @@ class SearchScreen(ModalScreen[str | None]):
 
     @on(Input.Submitted)
     def _chosen(self) -> None:
-        option = self.found.highlighted_option
-        if option is not None:
-            self.dismiss(option.id)
+        place = self.found.highlighted
+        if place is not None:
+            self.dismiss(self.refs[place])
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(event.option_id)
+        self.dismiss(self.refs[event.option_index])

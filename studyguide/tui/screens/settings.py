@@ -18,22 +18,9 @@ from textual.widgets.option_list import Option
 
 from studyguide import settings
 from studyguide.errors import StudyGuideError
-from studyguide.settings import Settings
+from studyguide.settings import ABOUT, Settings
 from studyguide.study.desk import Desk
 from studyguide.tui.text import fit
-
-ABOUT = {
-    "exam_date": ("Exam date", "No card is put off beyond it. A date such as 2027-03-01, or none."),
-    "minutes_per_day": ("Minutes a day", "How long a day's sitting should take, 1 to 600."),
-    "new_per_day": ("New cards a day", "How many cards are introduced a day, 0 to 500."),
-    "retention": (
-        "Desired retention",
-        "A card falls due when its chance of recall is down to this: 0.70 to 0.97.",
-    ),
-    "grading": ("Grade keys", "two: Again and Good. four: also Hard and Easy."),
-    "theme": ("Theme", "Enter goes through the themes."),
-}
-"""For each setting its name on the screen and what it means."""
 
 
 class SettingsScreen(Screen[None]):
@@ -75,13 +62,13 @@ class SettingsScreen(Screen[None]):
         values = msgspec.to_builtins(self.desk.settings)
         self.table.set_options(
             Option(
-                fit(Content.styled(name, "bold"), 20)
+                fit(Content.styled(about.name, "bold"), 20)
                 + Content.styled("none" if values[key] is None else str(values[key]), "$text-accent")
                 + Content("\n")
-                + Content.styled(about, "$text-muted"),
+                + Content.styled(about.does, "$text-muted"),
                 id=key,
             )
-            for key, (name, about) in ABOUT.items()
+            for key, about in ABOUT.items()
         )
         self.table.highlighted = place
 
@@ -146,15 +133,17 @@ class ValueScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The box, and below it what is expected or wrong."""
         with Vertical(id="value-box") as box:
-            name, about = ABOUT[self.key]
-            box.border_title = Content(name)
+            about = ABOUT[self.key]
+            box.border_title = Content(about.name)
             box.border_subtitle = Content("Enter saves, Esc leaves it")
             yield Input(self.value)
-            yield Static(Content(about), markup=False)
+            yield Static(Content(f"{about.does} It is {about.values}."), markup=False)
 
     @on(Input.Changed)
     def _check(self, event: Input.Changed) -> None:
-        self.query_one(Static).update(self._objection(event.value) or Content(ABOUT[self.key][1]))
+        about = ABOUT[self.key]
+        said = self._objection(event.value) or Content(f"{about.does} It is {about.values}.")
+        self.query_one(Static).update(said)
 
     def _objection(self, value: str) -> Content | None:
         try:

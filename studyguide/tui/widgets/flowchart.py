@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import permutations
 
 from textual.content import Content
 
@@ -133,8 +134,9 @@ class _Layout:
             self._box(canvas, id, box)
         for id in self.column[:-1]:
             self._edge_down(canvas, id, boxes)
+        lanes = self._lanes(boxes, exits)
         for id in self.beside:
-            self._edges_beside(canvas, id, boxes, exits)
+            self._edges_beside(canvas, id, boxes, exits, lanes)
         return Chart(canvas.rows(), boxes)
 
     def _contents(self, id: str, room: int) -> tuple[Content, ...]:
@@ -199,6 +201,20 @@ class _Layout:
             boxes[id] = Box(self.column_width + self.gutter, y, self.side_width, height)
             free = y + height
 
+    def _lanes(self, boxes: Mapping[str, Box], exits: Mapping[str, list[tuple[int, str]]]) -> tuple[str, ...]:
+        """The steps beside in the order of their channels, left to right, with the fewest crossings."""
+
+        def crossings(order: tuple[str, ...]) -> int:
+            count = 0
+            for n, id in enumerate(order):
+                rows = [row for row, _ in exits[id]]
+                top, end = min(*rows, boxes[id].y + 1), max(*rows, boxes[id].y + 1)
+                count += sum(top <= row <= end for other in order[n + 1 :] for row, _ in exits[other])
+                count += sum(top <= boxes[other].y + 1 <= end for other in order[:n])
+            return count
+
+        return min(permutations(self.beside), key=crossings) if len(self.beside) <= 5 else self.beside
+
     def _style(self, id: str) -> str:
         return "$text-accent" if id == self.current or id in self.walked else "$text-muted"
 
@@ -221,11 +237,16 @@ class _Layout:
             canvas.write(x + 2, bottom, Content.styled(f" {plain(label)} ", style))
 
     def _edges_beside(
-        self, canvas: Canvas, id: str, boxes: Mapping[str, Box], exits: Mapping[str, list[tuple[int, str]]]
+        self,
+        canvas: Canvas,
+        id: str,
+        boxes: Mapping[str, Box],
+        exits: Mapping[str, list[tuple[int, str]]],
+        lanes: tuple[str, ...],
     ) -> None:
         box, style = boxes[id], self._style(id)
         edge = self.column_width - 1
-        lane = self.column_width + self.lane_start + 2 * self.beside.index(id)
+        lane = self.column_width + self.lane_start + 2 * lanes.index(id)
         entry = box.y + 1
         rows = [row for row, _ in exits[id]]
         for row, label in exits[id]:

@@ -78,8 +78,11 @@ class GlossaryView(SectionView):
     def body(self, width: int) -> tuple[Line, ...]:
         """The filter, if there is one, and the terms."""
         found = self.found
-        longest = max(Content(plain(term.term)).cell_length for term in self.section.terms)
-        term_width = min(longest + 2, max(18, width * 2 // 7)) if width >= 56 else 0
+        terms = self.section.terms
+        longest = max(
+            Content(plain(text)).cell_length for term in terms for text in (term.term, *term.long.split())
+        )
+        term_width = max(16, min(longest + 1, max(20, width * 2 // 7))) if width >= 56 else 0
         result: list[Line] = []
         if self.typing or self.words:
             count = f"{len(found)} of {len(self.section.terms)}"

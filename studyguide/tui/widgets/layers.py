@@ -135,10 +135,10 @@ class LayersView(SectionView):
         side = width >= _ROUND_FROM
         panel_width = min(width - picture.width - _GAP, 44) if side else width
         panel = draw_panel(layer, place, len(self.ids), where, panel_width, self.glyphs, hidden)
-        if layer.note is not None and layer.id in self.open_notes and not hidden:
-            panel = (*panel, Content(""), *note_lines(layer.note, panel_width, self.glyphs))
         caption = wrapped(self.section.intro, min(width, PROSE), "$text-muted") if self.section.intro else ()
         below = (Content(""), *caption) if caption else ()
+        if layer.note is not None and layer.id in self.open_notes and not hidden:
+            below = (Content(""), *note_lines(layer.note, width, self.glyphs), *below)
         if side:
             above = max(0, min((len(picture.rows) - len(panel)) // 2, len(picture.rows) // 4))
             column = (*[Content("")] * above, *panel)

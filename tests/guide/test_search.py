@@ -1,0 +1,78 @@
+"""Finding words in the guide."""
+
+from __future__ import annotations
+
+import pytest
+
+from studyguide.guide.library import Library
+from tests.guide.small_pack import GUIDE, SmallPack
+
+
+@pytest.fixture
+def shelf(small: SmallPack) -> Library:
+    return Library((small.read(),))
+
+
+def refs(shelf: Library, words: str) -> list[str]:
+    return [hit.ref for hit in shelf.search(words)]
+
+
+def test_titles_and_terms_come_before_bodies(shelf: Library) -> None:
+    found = refs(shelf, "green")
+    assert found[:2] == ["brewing#box/green", "brewing#flow/mild"]
+    assert "brewing#muddy/caffeine" in found[2:]
+
+
+def test_a_title_that_says_nothing_else_comes_first(small: SmallPack) -> None:
+    small.change(GUIDE, "text: Withered leaves", "text: Steeping leaves")
+    small.change(GUIDE, "term: Tisane", "term: Steeping")
+    assert refs(Library((small.read(),)), "steeping")[:2] == [
+        "brewing#words/steep",
+        "brewing#examples/tisane",
+    ]
+
+
+def test_all_words_must_match(shelf: Library) -> None:
+    assert refs(shelf, "green bitter") == []
+    assert refs(shelf, "bitter stood") == ["brewing#end"]
+
+
+def test_a_word_matches_as_a_beginning_in_any_case(shelf: Library) -> None:
+    assert refs(shelf, "OXID") == ["brewing#teas/oxidation"]
+    assert refs(shelf, "xidation") == []
+
+
+def test_a_long_form_counts_as_the_term(shelf: Library) -> None:
+    assert refs(shelf, "crush tear") == ["brewing#words/ctc"]
+
+
+def test_fact_notes_and_code_are_searched(shelf: Library) -> None:
+    assert refs(shelf, "pellets") == ["brewing#words/ctc"]
+    assert refs(shelf, "--slowly") == ["brewing#morning/pour"]
+
+
+def test_words_in_several_items_find_their_section(shelf: Library) -> None:
+    assert refs(shelf, "wool clay") == ["brewing#pot"]
+
+
+def test_no_words_find_nothing(shelf: Library) -> None:
+    assert refs(shelf, "") == []
+    assert refs(shelf, " -- ") == []
+
+
+def test_the_limit(shelf: Library) -> None:
+    assert len(shelf.search("tea", 2)) == 2
+    assert shelf.search("tea", 100)[:2] == shelf.search("tea", 2)
+
+
+def test_the_excerpt_is_one_line_around_the_word_without_marks(small: SmallPack) -> None:
+    filler = "Water is water and stays water. " * 20
+    small.change(
+        GUIDE, "      Hotter water draws **faster**", f"      {filler}\n      Hotter water draws **faster**"
+    )
+    hit = Library((small.read(),)).search("faster")[0]
+    assert hit.ref == "brewing#idea"
+    assert "Hotter water draws faster; see kettle --help." in hit.excerpt
+    assert hit.excerpt.startswith("… ")
+    assert "\n" not in hit.excerpt
+    assert len(hit.excerpt) <= 124

@@ -1,0 +1,85 @@
+"""Damage is noticed."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from studyguide.errors import JournalError
+from tests.journal.helpers import DAY, NOW, opened, raw, review
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "journal.db"
+    with opened(path) as journal:
+        for n in range(60):
+            journal.append([review(f"pack/question-{n % 9}", 1 + n % 4, note="x" * n)], NOW + n * DAY)
+        journal.undo(NOW)
+    return path
+
+
+def tampered(path: Path, statement: str) -> tuple[str, ...]:
+    """What the check finds after a change made behind the triggers."""
+    with raw(path) as db:
+        for trigger in ("event_no_update", "event_no_delete", "event_no_replace"):
+            db.execute(f"drop trigger {trigger}")
+        db.execute(statement)
+    with opened(path) as journal:
+        return journal.verify()
+
+
+def test_a_whole_journal_has_no_findings(path: Path) -> None:
+    with opened(path) as journal:
+        assert journal.verify() == ()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "body = replace(body, '1', '4')",
+        "day = day + 1",
+        "at = at + 1",
+        "off = 60",
+        "kind = 'practice'",
+        "item = 'pack/other'",
+        "ord = ord + 1",
+        "target_seq = 1",
+        "sum = '0000000000000000'",
+    ],
+)
+def test_any_change_to_an_event_is_found(path: Path, change: str) -> None:
+    found = tampered(path, f"update event set {change} where seq = 5")
+    assert found
+    assert all("event 5 " in finding or "event 6 " in finding for finding in found)
+
+
+def test_a_missing_event_is_found(path: Path) -> None:
+    (finding,) = tampered(path, "delete from event where seq between 8 and 10")
+    assert finding.startswith("after event 7 of device")
+
+
+def read_all(path: Path) -> list[tuple[object, ...]]:
+    with opened(path) as journal:
+        return [(event.id, event.kind, event.item, event.day, event.body) for event in journal.events()]
+
+
+def test_a_flipped_bit_is_found_or_does_no_harm(path: Path) -> None:
+    dice = random.Random(5)
+    sound = path.read_bytes()
+    true = read_all(path)
+    found = 0
+    for _ in range(150):
+        spoilt = bytearray(sound)
+        spoilt[dice.randrange(len(spoilt))] ^= 1 << dice.randrange(8)
+        path.write_bytes(spoilt)
+        try:
+            with opened(path) as journal:
+                noticed = journal.verify() != ()
+            assert noticed or read_all(path) == true
+        except JournalError:
+            noticed = True
+        found += noticed
+    assert found > 50

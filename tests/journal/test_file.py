@@ -1,0 +1,289 @@
+"""Making, opening and refusing the journal's file."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from studyguide.errors import JournalError
+from tests.journal.helpers import DAY, NOW, dump, kinds, opened, raw, review
+
+NOBODY = 65534
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "journal.db"
+
+
+@contextmanager
+def not_allowed_to_write(folder: Path) -> Iterator[None]:
+    """The folder and what is in it may be read and not written, whoever runs the tests."""
+    modes = {place: place.stat().st_mode for place in (folder, *folder.iterdir())}
+    user = os.geteuid()
+    for place in modes:
+        place.chmod(0o555 if place.is_dir() else 0o444)
+    if user == 0:  # permissions do not bind the superuser
+        os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(user)
+        for place, mode in modes.items():
+            place.chmod(mode)
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that any user may enter, unlike pytest's own."""
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
+
+
+def bytes_in(folder: Path) -> dict[str, bytes]:
+    return {place.name: place.read_bytes() for place in folder.iterdir() if place.is_file()}
+
+
+def test_a_missing_folder_and_file_are_made_for_the_learner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "share" / "studyguide" / "journal.db"
+    opened(path).close()
+    assert os.listdir(path.parent) == ["journal.db"]
+    if os.name == "posix":
+        assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_name_that_would_mean_something_in_an_address_is_taken_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "a b?mode=ro#%41é" / "journal.db"
+    with opened(path) as journal:
+        journal.append([review("a")], NOW)
+    assert os.listdir(path.parent) == ["journal.db"]
+    assert os.listdir(tmp_path) == ["a b?mode=ro#%41é"]
+
+
+def test_after_closing_the_file_is_whole_by_itself(path: Path, tmp_path: Path) -> None:
+    with opened(path) as first, opened(path) as second:
+        first.append([review("a")], NOW)
+        second.append([review("b")], NOW)
+    assert os.listdir(tmp_path) == ["journal.db"]
+    copy = tmp_path / "elsewhere" / "journal.db"
+    copy.parent.mkdir()
+    shutil.copy(path, copy)
+    with opened(copy) as journal:
+        assert set(journal.memories()) == {"a", "b"}
+
+
+def test_it_is_written_so_that_an_answer_survives_a_power_cut(path: Path) -> None:
+    with opened(path) as journal:
+        settings = {
+            name: journal._db.execute(f"pragma {name}").fetchone()[0]
+            for name in (
+                "journal_mode",
+                "synchronous",
+                "busy_timeout",
+                "wal_autocheckpoint",
+                "trusted_schema",
+            )
+        }
+    assert settings == {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "busy_timeout": 5000,
+        "wal_autocheckpoint": 0,
+        "trusted_schema": 0,
+    }
+
+
+def test_a_long_evening_does_not_let_the_write_ahead_log_grow_without_end(path: Path) -> None:
+    log = path.with_name("journal.db-wal")
+    with opened(path) as journal:
+        sizes = []
+        for n in range(700):
+            journal.append([review(f"q{n % 50}")], NOW)
+            sizes.append(log.stat().st_size)
+    assert max(sizes) < 2 * max(sizes[:200])
+
+
+def foreign_database(path: Path) -> None:
+    with raw(path) as db:
+        db.execute("create table cards (id integer primary key)")
+
+
+def newer(path: Path) -> None:
+    opened(path).close()
+    with raw(path) as db:
+        db.execute("pragma user_version = 2")
+
+
+def truncated(path: Path) -> None:
+    with opened(path) as journal:
+        journal.append([review(f"q{n}") for n in range(200)], NOW)
+    os.truncate(path, path.stat().st_size // 2)
+
+
+def overwritten(path: Path) -> None:
+    with opened(path) as journal:
+        journal.append([review(f"q{n}") for n in range(200)], NOW)
+    size = path.stat().st_size
+    with path.open("r+b") as file:
+        file.seek(100)
+        file.write(b"\xa5" * (size - 100))
+
+
+def other_application(path: Path) -> None:
+    opened(path).close()
+    with raw(path) as db:
+        db.execute("pragma application_id = 7")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda path: path.write_bytes(b""), "is empty; move it away"),
+        (lambda path: path.write_text("dear diary " * 50), "not a journal of this program"),
+        (lambda path: path.write_bytes(b"SQLite format 3\0"), "not a journal of this program"),
+        (foreign_database, "not a journal of this program"),
+        (other_application, "not a journal of this program"),
+        (newer, "newer version of this program; update"),
+        (truncated, "damaged"),
+        (overwritten, "damaged"),
+    ],
+    ids=["empty", "text", "cut short", "foreign", "another program's", "newer", "truncated", "overwritten"],
+)
+def test_what_is_not_a_journal_of_this_version_is_refused_untouched(
+    path: Path, tmp_path: Path, spoil: object, said: str
+) -> None:
+    assert callable(spoil)
+    spoil(path)
+    before = bytes_in(tmp_path)
+    with pytest.raises(JournalError, match=said) as refusal:
+        opened(path)
+    assert "\n" not in str(refusal.value)
+    assert str(path) in str(refusal.value)
+    assert bytes_in(tmp_path) == before
+
+
+def test_a_folder_in_its_place_is_refused(path: Path) -> None:
+    path.mkdir()
+    with pytest.raises(JournalError, match="is a folder"):
+        opened(path)
+    assert list(path.iterdir()) == []
+
+
+def test_a_dangling_link_and_a_file_in_place_of_the_folder_are_refused(tmp_path: Path) -> None:
+    link = tmp_path / "journal.db"
+    link.symlink_to(tmp_path / "gone" / "journal.db")
+    with pytest.raises(JournalError, match="cannot be read"):
+        opened(link)
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(JournalError, match="cannot be made"):
+        opened(tmp_path / "file" / "journal.db")
+    assert sorted(os.listdir(tmp_path)) == ["file", "journal.db"]
+
+
+def test_a_place_that_cannot_be_written_can_still_be_read(open_folder: Path) -> None:
+    path = open_folder / "journal.db"
+    with opened(path) as journal:
+        journal.append([review("a"), review("b")], NOW)
+    before = bytes_in(open_folder)
+    with not_allowed_to_write(open_folder), opened(path) as journal:
+        assert not journal.recording
+        assert set(journal.memories()) == {"a", "b"}
+        assert kinds(journal) == ["review", "review"]
+        assert journal.verify() == ()
+        for attempt in (lambda: journal.append([review("a")], NOW), lambda: journal.undo(NOW)):
+            with pytest.raises(JournalError, match=r"not recorded: .*cannot be written"):
+                attempt()
+        assert kinds(journal) == ["review", "review"]
+    assert bytes_in(open_folder) == before
+
+
+def test_answers_left_in_the_write_ahead_log_are_seen_where_nothing_can_be_written(open_folder: Path) -> None:
+    path = open_folder / "journal.db"
+    with opened(path) as journal:
+        journal.append([review("a")], NOW)
+        with not_allowed_to_write(open_folder), opened(path) as reader:
+            assert not reader.recording
+            assert set(reader.memories()) == {"a"}
+
+
+@pytest.mark.skipif(not Path("/sys").is_dir(), reason="needs a folder in which nobody can make files")
+def test_with_nowhere_to_write_there_is_an_empty_journal_that_records_nothing() -> None:
+    with opened(Path("/sys/studyguide/journal.db")) as journal:
+        assert not journal.recording
+        assert journal.memories() == {}
+        assert journal.verify() == ()
+        with pytest.raises(JournalError, match="not recorded"):
+            journal.append([review("a")], NOW)
+
+
+def test_a_copied_file_goes_on_under_another_device(path: Path, tmp_path: Path) -> None:
+    with opened(path) as journal:
+        journal.append([review("a")], NOW)
+        first = journal.device
+    with opened(path) as journal:
+        assert journal.device == first
+    copy = tmp_path / "usb" / "journal.db"
+    copy.parent.mkdir()
+    shutil.copy(path, copy)
+    with opened(copy) as journal:
+        assert journal.device != first
+        (event,) = journal.append([review("b")], NOW - DAY)
+        assert event.id == (journal.device, 1)
+        assert event.ord > next(journal.events()).ord
+        assert journal.verify() == ()
+        moved = journal.device
+    with opened(copy) as journal:
+        assert journal.device == moved
+
+
+def test_two_journals_never_share_a_device(tmp_path: Path) -> None:
+    devices = set()
+    for name in "abc":
+        with opened(tmp_path / name / "journal.db") as journal:
+            devices.add(journal.device)
+    assert len(devices) == 3
+    assert all(len(device) == 16 and int(device, 16) >= 0 for device in devices)
+
+
+def test_another_programs_lock_is_told_of_and_nothing_is_half_written(path: Path) -> None:
+    with opened(path, patience=0.02) as journal:
+        journal.append([review("a")], NOW)
+        before = dump(path)
+        with raw(path) as other:
+            other.execute("begin immediate")
+            with pytest.raises(JournalError, match=r"not recorded: another program is writing .*try again"):
+                journal.append([review("b"), review("c")], NOW)
+            assert set(journal.memories()) == {"a"}
+            other.execute("rollback")
+        assert dump(path) == before
+        journal.append([review("b")], NOW)
+        assert set(journal.memories()) == {"a", "b"}
+
+
+def test_using_a_closed_journal_is_a_bug_and_not_an_excuse(path: Path) -> None:
+    journal = opened(path)
+    journal.close()
+    with pytest.raises(sqlite3.ProgrammingError):
+        journal.memories()
+
+
+def test_any_sqlite_can_read_it(path: Path) -> None:
+    with opened(path) as journal:
+        journal.append([review("a"), review("b", 1)], NOW)
+    with raw(path) as db:
+        rows = db.execute(
+            "select item, json_extract(body, '$.grade'), date(day * 86400, 'unixepoch') from event"
+        )
+        assert rows.fetchall() == [("a", 3, "2026-12-01"), ("b", 1, "2026-12-01")]
+        assert db.execute("pragma integrity_check").fetchall() == [("ok",)]

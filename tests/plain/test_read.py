@@ -1,0 +1,413 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from rich.cells import cell_len
+
+from studyguide.guide import model as m
+from studyguide.guide.library import built_in, read_pack
+from studyguide.guide.model import Chapter, Section
+from studyguide.plain.read import chapter_text, read, section_text
+from tests.plain import sample
+from tests.plain.sample import PORT
+from tests.plain.sections import SECTIONS, codes, written
+
+
+def body(section: Section, chapter: Chapter = PORT) -> str:
+    """A section's text without its heading."""
+    return section_text(section, chapter).partition("\n\n")[2]
+
+
+def test_the_heading_says_where_one_is() -> None:
+    text = section_text(sample.GLOSSARY, PORT, number=(2, 14))
+    place = "Section 2 of 14, exam task 4.3, at the edge of the exam."
+    assert text.startswith(f"Key terms\n---------\n{place}\n\nWords of the trade.\n\n")
+    assert section_text(sample.BIG_IDEA, PORT).startswith("The big idea\n------------\nExam task 4.3.\n\n")
+
+
+def test_objectives() -> None:
+    assert (
+        body(sample.OBJECTIVES)
+        == """\
+1. Dock a ship with rope.
+   See: Key terms (port#terms)
+
+2. Pay the dues. [outside the exam]
+   Often said: Ships float.
+   Precisely: Ships usually float.
+   Source: Rules of the port, https://example.org/port/rules_(1).html"""
+    )
+
+
+def test_glossary() -> None:
+    address = sample.LONG_SOURCE.url
+    assert (
+        body(sample.GLOSSARY)
+        == f"""\
+Words of the trade.
+
+Bow: The front of a ship.
+
+    Not the back.
+
+AFT (after part) [in the exam guide]: Towards the stern.
+    Often said: The tide waits.
+    Precisely: It waits for no one.
+    Source: Tides,
+    {address}"""
+    )
+
+
+def test_big_idea() -> None:
+    assert body(sample.BIG_IDEA) == "A port is calm.\n\nThe sea is not."
+
+
+def test_a_table_where_each_row_stands_on_one_line() -> None:
+    assert (
+        body(sample.CONCEPT_BOX)
+        == """\
+Concept                 | Question
+------------------------+--------------------
+Depth                   | How deep | how far?
+Wind [outside the exam] | 0 | 12 Beaufort?
+
+On Depth
+    Often said: Ships float.
+    Precisely: Ships usually float.
+    Source: Rules of the port, https://example.org/port/rules_(1).html"""
+    )
+
+
+def test_records_where_a_row_would_take_several_lines() -> None:
+    assert (
+        body(sample.COMPARISON)
+        == """\
+Feature: Use
+  Hemp: Where hands hold it, on small boats
+  Steel: Where engines hold it, on large ships
+
+Feature: Age
+  Hemp: Old
+  Steel: New
+  Often said: Ships float.
+  Precisely: Ships usually float.
+  Source: Rules of the port, https://example.org/port/rules_(1).html"""
+    )
+
+
+def test_outline() -> None:
+    assert (
+        body(sample.OUTLINE)
+        == """\
+- Quay: Where ships lie.
+  - Why stone? It lasts.
+    Often said: Ships float.
+    Precisely: Ships usually float.
+    Source: Rules of the port, https://example.org/port/rules_(1).html
+    See: sea#swell
+  - Bollards
+    See: Ropes (port#ropes/use)
+- Cranes"""
+    )
+
+
+def test_rings() -> None:
+    assert (
+        body(sample.RINGS)
+        == """\
+From the outside in:
+
+1. Mole
+   Question: What stops waves?
+   Controls: Stone; Concrete
+
+   2. Gate
+      Question: Who comes in?
+      Controls: A guard
+      See: Key terms (port#terms/bow)
+
+      3. 船
+         Question: What is kept?
+         Controls: Cargo
+         Often said: Ships float.
+         Precisely: Ships usually float.
+         Source: Rules of the port, https://example.org/port/rules_(1).html"""
+    )
+
+
+def test_a_stack_is_not_nested() -> None:
+    assert (
+        body(sample.STACK)
+        == """\
+From top to bottom:
+
+1. Hook
+   Question: What lifts?
+   Controls: Steel
+
+2. Footing
+   Question: What holds?
+   Controls: Rock"""
+    )
+
+
+def test_flow() -> None:
+    assert (
+        body(sample.FLOW)
+        == """\
+1. Call the tower
+   By radio.
+   then: 2. Is a berth free?
+
+2. Is a berth free?
+   The tower knows.
+   then: yes -> 3. Enter
+   then: no -> 4. Wait
+   then: closed -> 5. Leave
+
+3. Enter
+   Slowly.
+   then: 5. Leave
+
+4. Wait
+   At anchor.
+   This way ends here.
+   Often said: Ships float.
+   Precisely: Ships usually float.
+   Source: Rules of the port, https://example.org/port/rules_(1).html
+
+5. Leave
+   With the tide.
+   This way ends here."""
+    )
+
+
+def test_examples() -> None:
+    assert body(sample.EXAMPLES).startswith(
+        "Knot: A nautical mile an hour.\n    Example: Ten are fast.\n    Often said: Ships float.\n"
+    )
+
+
+def test_scenario_with_code_as_it_is() -> None:
+    assert (
+        body(sample.SCENARIO)
+        == f"""\
+Goal: The ship lies still.
+
+1. Write the log
+   Before anything else.
+
+   An entry (json):
+
+    {{
+        "ship": "*Anna*",
+
+      "fence": "```", "arn": "{"x" * 90}"
+    }}
+
+   Often said: Ships float.
+   Precisely: Ships usually float.
+   Source: Rules of the port, https://example.org/port/rules_(1).html
+
+2. Tie up
+   With two ropes.
+
+   In bash:
+
+    tie --all
+
+3. Rest
+   Have a tea."""
+    )
+
+
+def test_muddy_points() -> None:
+    assert (
+        body(sample.MUDDY)
+        == """\
+Port or starboard?
+    Often believed: Port is right.
+    In truth: Port is left.
+    Often said: Ships float.
+    Precisely: Ships usually float.
+    Source: Rules of the port, https://example.org/port/rules_(1).html
+    See: Sea marks (sea#swell)
+
+Knots an hour? [outside the exam]
+    Often believed: Ten knots an hour.
+    In truth: Ten knots."""
+    )
+
+
+def test_checkpoint_gives_no_answer_away() -> None:
+    assert (
+        body(sample.CHECKPOINT)
+        == """\
+1. True or false? Anchors float.
+
+2. Which one is red?
+
+3. Which two are ends [choose 2]?
+
+4. From small to large.
+
+5. Colours of the lights.
+
+6. What holds a ship at sea?
+
+7. Why do ships float?
+
+8. The back of a ship is its _____.
+
+Situation: A ship lies in fog.
+
+9. True or false? It sounds a horn.
+
+10. True or false? It speeds up.
+
+To be asked about this chapter: studyguide review --chapter port"""
+    )
+
+
+def test_a_section_ends_with_its_notes_and_references() -> None:
+    assert (
+        body(sample.PROSE)
+        == """\
+1. A line that looks like a list.
+
+# And one like a heading, with s3:* and snake_case and <b>.
+
+Often said: Ships float.
+Precisely: Ships usually float.
+Source: Rules of the port, https://example.org/port/rules_(1).html
+
+See: The sea (sea#swell)
+
+See: Wind (port#box/wind)"""
+    )
+
+
+def test_a_chapter_is_its_sections_in_order() -> None:
+    text = chapter_text(PORT)
+    assert text.startswith("The port\n========\n\nWhere ships rest.\n\n\nWhat you will be able to do\n---")
+    places = [text.index(section_text(s, PORT, number=(n, 14))) for n, s in enumerate(PORT.sections, 1)]
+    assert places == sorted(places)
+
+
+def _assert_readable(text: str, sections: tuple[Section, ...]) -> None:
+    """Lines of at most 78 cells but for code and addresses, no control character, no word lost."""
+    code = {
+        line.expandtabs(4).strip()
+        for section in sections
+        for text in codes(section)
+        for line in text.split("\n")
+    }
+    for line in text.split("\n"):
+        alone = line.strip()
+        assert cell_len(line) <= 78 or alone in code or (alone.startswith("https://") and " " not in alone), (
+            line
+        )
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", text)
+    flat = " ".join(text.split())
+    for paragraph in written(sections):
+        assert all(word in flat for word in paragraph.split()), paragraph
+
+
+@given(SECTIONS)
+def test_any_section_is_readable(section: Section) -> None:
+    _assert_readable(section_text(section, PORT, number=(1, 2)), (section,))
+
+
+def test_the_built_in_chapters_are_readable() -> None:
+    for chapter in read_pack(built_in()).chapters:
+        _assert_readable(chapter_text(chapter), chapter.sections)
+
+
+class Reader:
+    """Types the given lines one after the other, then ends the input; keeps what it was told."""
+
+    def __init__(self, *lines: str) -> None:
+        self.lines = list(lines)
+        self.said: list[str] = []
+        self.visited: list[str] = []
+        self.read: list[str] = []
+        self.prompts: list[str] = []
+
+    def ask(self, prompt: str) -> str | None:
+        self.prompts.append(prompt)
+        return self.lines.pop(0) if self.lines else None
+
+    def go(self, chapter: Chapter = PORT, start: Section | None = None) -> Reader:
+        read(
+            chapter,
+            start,
+            ask=self.ask,
+            say=self.said.append,
+            on_read=lambda ref: self.read.append(ref.removeprefix(f"{chapter.id}#")),
+            on_visit=lambda ref: self.visited.append(ref.removeprefix(f"{chapter.id}#")),
+        )
+        return self
+
+
+def test_enter_reads_on() -> None:
+    reader = Reader("", " ", "q").go()
+    assert reader.visited == ["aims", "terms", "idea"]
+    assert reader.read == ["aims", "terms"]
+    assert reader.said[0].startswith("The port\n====")
+    assert "Section 1 of 14" in reader.said[1]
+    assert set(reader.prompts) == {"Enter = next, p = previous, number = go to section, l = list, q = quit:"}
+
+
+def test_jumps_leave_a_section_unread() -> None:
+    reader = Reader("14", "p", "2", "3").go()
+    assert reader.visited == ["aims", "prose", "check", "terms", "idea"]
+    assert reader.read == []
+
+
+def test_the_end_of_the_input_ends_reading() -> None:
+    assert Reader().go().visited == ["aims"]
+
+
+def test_enter_after_the_last_section_ends_the_chapter() -> None:
+    reader = Reader("").go(start=sample.PROSE)
+    assert (reader.visited, reader.read) == (["prose"], ["prose"])
+    assert "studyguide review --chapter port" in reader.said[-1]
+    assert len(reader.prompts) == 1
+
+
+def test_the_list_shows_where_one_is() -> None:
+    reader = Reader("", "L").go()
+    listed = reader.said[-1].split("\n")
+    assert listed[:3] == [
+        "  1. What you will be able to do",
+        "  2. Key terms (you are here)",
+        "  3. The big idea",
+    ]
+    assert len(listed) == len(PORT.sections)
+    assert reader.visited == ["aims", "terms"]
+
+
+@pytest.mark.parametrize("line", ["0", "15", "-1", "x", "²", "٣", "1 2", "9" * 5000, "\x1b[A"])
+def test_what_is_not_understood_is_answered_and_asked_again(line: str) -> None:
+    reader = Reader(line, "").go()
+    assert "Press Enter, or type p, l, q or a number from 1 to 14." in reader.said
+    assert reader.read == ["aims"]
+
+
+def test_nothing_stands_before_the_first_section() -> None:
+    reader = Reader("P").go()
+    assert reader.said[-1] == "This is the first section."
+    assert reader.visited == ["aims"]
+
+
+def test_a_flow_of_many_steps_keeps_its_indentation() -> None:
+    steps = tuple(
+        m.FlowStep(
+            id=f"s{at}", text="Step", detail="Detail", next=(m.Edge(to=f"s{at + 1}"),) if at < 9 else ()
+        )
+        for at in range(10)
+    )
+    text = body(m.Flow(id="long", title="Long", task="4.3", steps=steps))
+    assert text.endswith("\n\n10. Step\n    Detail\n    This way ends here.")

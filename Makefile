@@ -17,7 +17,7 @@ test: $(VENV)/.dev
 	TEXTUAL_ANIMATIONS=none HYPOTHESIS_PROFILE=ci $(BIN)/python -m pytest -n 2 -q
 
 bench: $(VENV)/.dev
-	$(BIN)/python tests/bench/run.py
+	PYTHONPATH=. $(BIN)/python tests/bench/run.py
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -9,7 +9,6 @@ from typing import Any
 import click
 
 from studyguide import __version__
-from studyguide.commands import authoring, caring, reporting, studying
 from studyguide.commands.context import GLOBAL_OPTIONS, Program, desk, on_screen, open_screen
 from studyguide.commands.status import BUG, INTERRUPTED, MENDABLE, USAGE
 from studyguide.errors import StudyGuideError, UsageError
@@ -29,17 +28,9 @@ def program(ctx: click.Context, /, **_: Any) -> None:
         if on_screen(ctx):
             open_screen(ctx, at)
         else:
-            reporting.print_due(ctx, at)
+            from studyguide.commands.reporting import print_due
 
-
-for command in (
-    *(studying.read, studying.review),
-    *(reporting.due, reporting.stats, reporting.cards, reporting.card, reporting.search),
-    *caring.MARKS,
-    *(caring.undo, caring.rebuild, caring.config, caring.locate, caring.keys),
-    *(authoring.check, authoring.schema),
-):
-    program.add_command(command)
+            print_due(ctx, at)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -1,11 +1,10 @@
-"""What every test shares: coroutine tests, repeatable hypothesis runs, and no way into the developer's home."""
+"""What tests share: coroutine tests, repeatable hypothesis runs, and no way into the developer's home."""
 
 from __future__ import annotations
 
 import asyncio
 import inspect
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -33,11 +32,10 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
 
 
 @pytest.fixture(autouse=True)
-def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every default folder lies in a temporary one, and no personal setting reaches a test."""
     home: Path = tmp_path_factory.mktemp("home")
     for name in ("STUDYGUIDE_DATA_DIR", "NO_COLOR", "COLORFGBG", "TEXTUAL_THEME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
-    yield

@@ -18,7 +18,7 @@ from studyguide.commands.status import MENDABLE
 def check(ctx: click.Context, path: Path | None, strict: bool) -> None:
     """Tell all that is wrong with the pack in PATH; exit status 1 if anything is."""
     from studyguide.guide.check import check as checked
-    from studyguide.guide.library import built_in
+    from studyguide.guide.packs import built_in
 
     report = checked(path or built_in(), strict=strict)
     for problem in report.problems:

@@ -25,14 +25,12 @@ def _marking(name: str, help_text: str, done: str) -> click.Command:
     return mark
 
 
-MARKS = (
-    _marking("suspend", "Ask a card no more until it is unsuspended.", "Suspended"),
-    _marking("unsuspend", "Ask a suspended card again.", "Unsuspended"),
-    _marking("bury", "Do not ask a card again today.", "Buried until tomorrow"),
-    _marking("flag", "Flag a card, to find it again.", "Flagged"),
-    _marking("unflag", "Take the flag off a card.", "No longer flagged"),
-    _marking("reset", "Treat a card as new; its history stays on record.", "Reset"),
-)
+suspend = _marking("suspend", "Ask a card no more until it is unsuspended.", "Suspended")
+unsuspend = _marking("unsuspend", "Ask a suspended card again.", "Unsuspended")
+bury = _marking("bury", "Do not ask a card again today.", "Buried until tomorrow")
+flag = _marking("flag", "Flag a card, to find it again.", "Flagged")
+unflag = _marking("unflag", "Take the flag off a card.", "No longer flagged")
+reset = _marking("reset", "Treat a card as new; its history stays on record.", "Reset")
 
 
 @click.command()
@@ -86,7 +84,7 @@ def config(ctx: click.Context, key: str | None, value: str | None, as_json: bool
 @click.pass_context
 def locate(ctx: click.Context) -> None:
     """Say where your data is."""
-    from studyguide.guide.library import find_packs
+    from studyguide.guide.packs import find_packs
 
     folder = data_dir(ctx)
     places = [

@@ -8,12 +8,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-
-from studyguide.errors import ContentError
 
 if TYPE_CHECKING:
     from studyguide.plain.console import Console
@@ -43,26 +42,51 @@ GLOBAL_OPTIONS = (
 )
 
 
-class Program(click.Group):
-    """A group whose options may stand before or after the command's name."""
+COMMANDS = {
+    "studying": ("read", "review"),
+    "reporting": ("due", "stats", "cards", "card", "search"),
+    "caring": (
+        *("suspend", "unsuspend", "bury", "flag", "unflag", "reset", "undo"),
+        *("config", "locate", "keys", "rebuild"),
+    ),
+    "authoring": ("check", "schema"),
+}
+"""The commands by the module that holds them, in the order in which `--help` lists them."""
 
-    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
-        taken = {option for parameter in cmd.params for option in parameter.opts}
-        cmd.params.extend(
-            click.Option(
-                [*option.opts, str(option.name)],
-                type=option.type,
-                multiple=option.multiple,
-                is_flag=option.is_flag,
-                default=None,
-                hidden=True,
-                expose_value=False,
-                callback=_remember,
-            )
-            for option in GLOBAL_OPTIONS
-            if not taken & set(option.opts)
+
+class Program(click.Group):
+    """A group that imports a command when it is wanted, and takes the global options before or after it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command's name."""
+        return [name for names in COMMANDS.values() for name in names]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, with the global options added to its own."""
+        for module, names in COMMANDS.items():
+            if cmd_name in names:
+                command: click.Command = getattr(import_module(f"studyguide.commands.{module}"), cmd_name)
+                _take_global_options(command)
+                return command
+        return None
+
+
+def _take_global_options(command: click.Command) -> None:
+    taken = {option for parameter in command.params for option in parameter.opts}
+    command.params.extend(
+        click.Option(
+            [*option.opts, str(option.name)],
+            type=option.type,
+            multiple=option.multiple,
+            is_flag=option.is_flag,
+            default=None,
+            hidden=True,
+            expose_value=False,
+            callback=_remember,
         )
-        super().add_command(cmd, name)
+        for option in GLOBAL_OPTIONS
+        if not taken & set(option.opts)
+    )
 
 
 def _remember(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
@@ -94,17 +118,16 @@ def on_screen(ctx: click.Context) -> bool:
 def desk(ctx: click.Context) -> Iterator[Desk]:
     """Everything a command works at. Problems of a learner's pack are told on standard error."""
     from studyguide import settings
-    from studyguide.guide.library import Library, find_packs, load_packs
+    from studyguide.guide.packs import find_packs
     from studyguide.journal.journal import Journal
     from studyguide.memory.scheduler import Scheduler
     from studyguide.study.desk import Desk
+    from studyguide.study.shelf import fill
 
     folder, seed = data_dir(ctx), option(ctx, "seed")
     pretended: datetime | None = option(ctx, "now")
     chosen = settings.load(folder)
-    packs, problems = load_packs(find_packs(folder, option(ctx, "packs") or ()), folder / "cache")
-    if not packs:
-        raise ContentError(problems)
+    shelf, problems = fill(find_packs(folder, option(ctx, "packs") or ()), folder / "cache")
     for problem in problems:
         click.echo(str(problem), err=True)
 
@@ -114,7 +137,7 @@ def desk(ctx: click.Context) -> Iterator[Desk]:
     scheduler = Scheduler(retention=chosen.retention)
     with Journal.open(folder / "journal.db", scheduler, now=clock()) as journal:
         yield Desk(
-            library=Library(packs),
+            shelf=shelf,
             journal=journal,
             settings=chosen,
             data_dir=folder,

@@ -7,20 +7,17 @@ may be emptied at any time.
 from __future__ import annotations
 
 import os
-import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
 
-from studyguide import __version__
-from studyguide.guide.document import MAX_BYTES
+from studyguide.guide.fingerprint import compiled_file, fingerprint
 from studyguide.guide.model import Pack
 
 _MAGIC = b"studyguide compiled pack\n"
-_KEY_SIZE = 32
 _SUM_SIZE = 16
 
 
@@ -29,16 +26,16 @@ def load(folder: Path, cache_dir: Path | None, read: Callable[[Path], Pack]) -> 
 
     Raises what `read` raises. A cache that cannot be read or written is as good as none.
     """
-    key = _key(folder) if cache_dir else None
+    key = fingerprint(folder) if cache_dir else None
     if cache_dir is None or key is None:
         return read(folder)
-    file = cache_dir / f"{_sum(os.fsencode(os.path.realpath(folder))).hex()}.pack"
+    file = compiled_file(folder, cache_dir, "pack")
     found = _stored(file, key)
     if found is not None:
         return found
     pack = read(folder)
     # A file saved while it was being read would be stored under the sum of its former text.
-    if _key(folder) == key:
+    if fingerprint(folder) == key:
         _store(file, key, pack)
     return pack
 
@@ -71,32 +68,6 @@ def _store(file: Path, key: bytes, pack: Pack) -> None:
             os.replace(name, file)
         except OSError:
             os.unlink(name)
-
-
-def _key(folder: Path) -> bytes | None:
-    """What the pack depends on: this version, the code that reads, the files. None if they cannot be read."""
-    digest = blake2b(digest_size=_KEY_SIZE)
-    try:
-        for path in (*sorted(Path(__file__).parent.glob("*.py")), *_content_files(folder)):
-            status = path.stat()
-            if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
-                return None
-            data = path.read_bytes()
-            # Length and name with each file, so that moving text between files is a change.
-            digest.update(f"{path.name} {path.parent.name} {len(data)}\n".encode(errors="surrogateescape"))
-            digest.update(data)
-    except OSError:
-        return None
-    digest.update(__version__.encode())
-    return digest.digest()
-
-
-def _content_files(folder: Path) -> Iterator[Path]:
-    yield folder / "pack.yaml"
-    for chapter in sorted((folder / "chapters").iterdir()):
-        if chapter.is_dir():
-            yield chapter / "guide.yaml"
-            yield chapter / "questions.yaml"
 
 
 def _sum(data: bytes) -> bytes:

@@ -7,8 +7,6 @@ from typing import NamedTuple
 
 from studyguide.errors import Problem
 
-MAX_BYTES = 8 * 1024 * 1024
-"""Of one file."""
 MAX_PROBLEMS = 100
 """Told of one file; who has more has one cause, and mends that first."""
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
 from studyguide.errors import ContentError, Problem
-from studyguide.guide.document import Document, KeyPath
+from studyguide.guide.document import MAX_PROBLEMS, Document, KeyPath
 from studyguide.guide.links import ChapterFiles, PackParsed, link_problems
 from studyguide.guide.model import Chapter, Pack
 from studyguide.guide.reader import Parsed, read_guide, read_pack_file, read_questions
-from studyguide.guide.rules import question_complaints, section_complaints
+from studyguide.guide.rules import Complaint, question_complaints, section_complaints
 from studyguide.guide.wording import did_you_mean, nearest
 from studyguide.guide.yaml_strict import read_file
 
@@ -46,7 +47,7 @@ def read_folder(folder: Path) -> tuple[Pack, Places]:
     pack = _parsed(folder / "pack.yaml", read_pack_file, problems)
     names = _chapter_names(folder, pack, problems)
     chapters = [_read_chapter(folder / "chapters" / name, problems) for name in names]
-    problems += link_problems(pack, chapters)
+    problems += _most(link_problems(pack, chapters), str(folder))
     if problems:
         unique = dict.fromkeys(problems)
         raise ContentError(tuple(sorted(unique, key=lambda one: (one.file, one.line, one.column))))
@@ -104,15 +105,26 @@ def _folders(folder: Path) -> tuple[str, ...]:
 def _read_chapter(folder: Path, problems: list[Problem]) -> ChapterFiles:
     guide = _parsed(folder / "guide.yaml", read_guide, problems)
     if guide is not None:
-        for position, section in guide.parts:
-            for path, message in section_complaints(section):
-                problems.append(guide.document.problem(("sections", position, *path), message))
+        problems += _most(_complaints(guide, "sections", section_complaints), guide.document.file)
     questions = _parsed(folder / "questions.yaml", read_questions, problems)
     if questions is not None:
-        for position, question in questions.parts:
-            for path, message in question_complaints(question):
-                problems.append(questions.document.problem(("questions", position, *path), message))
+        problems += _most(_complaints(questions, "questions", question_complaints), questions.document.file)
     return ChapterFiles(guide, questions)
+
+
+def _complaints(
+    parsed: Parsed[File, Part], key: str, rules: Callable[[Part], Iterator[Complaint]]
+) -> Iterator[Problem]:
+    for position, part in parsed.parts:
+        for path, message in rules(part):
+            yield parsed.document.problem((key, position, *path), message)
+
+
+def _most(found: Iterator[Problem], file: str) -> Iterator[Problem]:
+    """As many as an author wants to read; the rest is not even looked for."""
+    yield from islice(found, MAX_PROBLEMS)
+    if next(found, None):
+        yield Problem(file, 0, 0, "", f"more than {MAX_PROBLEMS} problems; mend these first")
 
 
 def _put_together(pack: PackParsed | None, names: Sequence[str], files: Sequence[ChapterFiles]) -> Pack:

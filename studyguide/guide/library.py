@@ -10,12 +10,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from studyguide.errors import ContentError, Problem
 from studyguide.guide import cache
 from studyguide.guide.model import Chapter, Pack, Section
-from studyguide.guide.parts import Item, items
-from studyguide.guide.search import Hit, Index
+
+if TYPE_CHECKING:
+    from studyguide.guide.parts import Item
+    from studyguide.guide.search import Hit, Index
 
 
 def read_pack(folder: Path) -> Pack:
@@ -26,23 +29,6 @@ def read_pack(folder: Path) -> Pack:
     from studyguide.guide.folder import read_folder
 
     return read_folder(folder)[0]
-
-
-def built_in() -> Path:
-    """The folder of the pack that comes with the program: inside the package, or beside it in a checkout."""
-    # importlib.resources would say the same and cost a tenth of a start.
-    package = Path(__file__).parents[1]
-    shipped = package / "_content"
-    return shipped if shipped.is_dir() else package.parent / "content"
-
-
-def find_packs(data_dir: Path, extra: Iterable[Path] = ()) -> tuple[Path, ...]:
-    """Folders of packs: the built-in one, the learner's in the data folder, those asked for."""
-    try:
-        own = sorted(path for path in (data_dir / "packs").iterdir() if path.is_dir())
-    except OSError:
-        own = []
-    return (built_in(), *own, *extra)
 
 
 def load_packs(
@@ -91,6 +77,8 @@ class Library:
 
     @cached_property
     def _index(self) -> Index:
+        from studyguide.guide.search import Index  # deferred: most starts search nothing
+
         return Index(self.chapters)
 
     @property
@@ -113,6 +101,8 @@ class Library:
 
     def item(self, ref: str) -> Item | None:
         """The item that `chapter#section/item` names."""
+        from studyguide.guide.parts import items
+
         found = self.section(ref)
         wanted = ref.partition("/")[2]
         if found is None or not wanted:

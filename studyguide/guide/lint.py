@@ -66,8 +66,13 @@ def lint(pack: Pack, places: Places) -> tuple[Problem, ...]:
         *_acronyms(pack, questions),
         *_untested(pack, places, questions),
     ]
-    for document in places.questions:
-        problems += _guessable([one for one in questions if one[0] is document])
+    by_file = [
+        problem
+        for document in places.questions
+        for problem in _guessable([one for one in questions if one[0] is document], document, ("questions",))
+    ]
+    # Files with few choices each can still show a habit together.
+    problems += by_file or _guessable(questions, places.pack, ("chapters",))
     return tuple(sorted(problems, key=lambda one: (one.file, one.line, one.column)))
 
 
@@ -125,12 +130,11 @@ def _alike(questions: Sequence[Asked]) -> Iterator[Problem]:
         seen.append((question.id, text))
 
 
-def _guessable(questions: Sequence[Asked]) -> Iterator[Problem]:
-    """Choices of one file whose key shows without knowledge: as the longest option, or by its place."""
+def _guessable(questions: Sequence[Asked], document: Document, path: KeyPath) -> Iterator[Problem]:
+    """Choices whose key shows without knowledge: as the longest option, or by its place in the file."""
     choices = [question for _, _, question in questions if isinstance(question, Choice)]
     if len(choices) < _FEWEST_CHOICES:
         return
-    document = questions[0][0]
     limit = _MOST_SHARE * len(choices)
     longest = 0
     positions: Counter[int] = Counter()
@@ -141,11 +145,11 @@ def _guessable(questions: Sequence[Asked]) -> Iterator[Problem]:
         positions[key] += 1
     if longest > limit:
         message = f"the key is the longest option in {longest} of {len(choices)} choices; vary the lengths"
-        yield document.problem(("questions",), message)
+        yield document.problem(path, message)
     at, times = positions.most_common(1)[0]
     if times > limit:
         message = f"the key is option {at + 1} in {times} of {len(choices)} choices; vary its place"
-        yield document.problem(("questions",), message)
+        yield document.problem(path, message)
 
 
 def _outside(pack: Pack, questions: Sequence[Asked]) -> Iterator[Problem]:

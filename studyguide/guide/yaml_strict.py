@@ -16,7 +16,6 @@ import yaml
 
 from studyguide.errors import ContentError, Problem
 from studyguide.guide.document import (
-    MAX_BYTES,
     MAX_PROBLEMS,
     WHOLE_FILE,
     Document,
@@ -25,6 +24,7 @@ from studyguide.guide.document import (
     Value,
     shown,
 )
+from studyguide.guide.fingerprint import MAX_BYTES
 
 MAX_DEPTH = 32
 MAX_VALUES = 500_000

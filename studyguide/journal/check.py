@@ -23,6 +23,7 @@ def findings(db: sqlite3.Connection) -> tuple[str, ...]:
 
 def _broken_chains(db: sqlite3.Connection) -> list[str]:
     found = []
+    ends: dict[str, int] = {}
     device, last, previous = "", 0, ""
     for *row, total in db.execute(f"select {COLUMNS}, sum from event order by device, seq"):
         if row[0] != device:
@@ -32,4 +33,8 @@ def _broken_chains(db: sqlite3.Connection) -> list[str]:
         elif chain(previous, tuple(row)) != total:
             found.append(f"event {row[1]} of device {device} is not what was written")
         last, previous = row[1], total
+        ends[device] = last
+    for device, seq in db.execute("select device, seq from head"):
+        if seq > ends.get(device, 0):
+            found.append(f"the events of device {device} after {ends.get(device, 0)} are missing")
     return found

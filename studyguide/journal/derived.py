@@ -5,23 +5,16 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 from studyguide.journal.fold import PLAIN, Learnt, Mark, Row, Standing, fold
+from studyguide.journal.heads import ends, folded, write_heads
 from studyguide.memory.model import Grade, Memory
 from studyguide.memory.scheduler import Scheduler
 
 _ROW = "device, seq, kind, day, body, target_device, target_seq"
 _GRADES = (Grade.AGAIN, *Grade)
 """A grade by its number; quicker than a call."""
-
-
-class Head(NamedTuple):
-    """Where the events of a device end."""
-
-    seq: int
-    ord: int
-    sum: str
 
 
 def learnts(db: sqlite3.Connection) -> Iterator[tuple[str, Learnt]]:
@@ -92,78 +85,19 @@ def refold(db: sqlite3.Connection, item: str, scheduler: Scheduler) -> None:
     db.executemany("insert into dead values (?, ?)", standing.dead)
 
 
-def head(db: sqlite3.Connection, device: str) -> tuple[Head, str]:
-    """The event a device goes on from, and the fingerprint of the scheduler the tables were computed by.
-
-    The head's `ord` is the greatest of all devices.
-    """
-    sql = (
-        "select seq, max(ord, ifnull((select max(ord) from head), 0)), sum,"
-        " (select value from meta where key = 'scheduler')"
-        " from event where device = ? order by seq desc limit 1"
-    )
-    if row := db.execute(sql, (device,)).fetchone():
-        return Head(*row[:3]), row[3]
-    (elsewhere,) = db.execute("select ifnull(max(ord), 0) from head").fetchone()
-    return Head(0, elsewhere, ""), folded_by(db)
-
-
-def meta(db: sqlite3.Connection, key: str) -> str:
-    row = db.execute("select value from meta where key = ?", (key,)).fetchone()
-    if row is None:
-        raise sqlite3.DatabaseError(f"the table meta lacks {key}")
-    value: str = row[0]
-    return value
-
-
-def folded_by(db: sqlite3.Connection) -> str:
-    """The fingerprint of the scheduler that the derived tables were computed by."""
-    return meta(db, "scheduler")
-
-
-def set_folded_by(db: sqlite3.Connection, fingerprint: str) -> None:
-    db.execute("update meta set value = ? where key = 'scheduler'", (fingerprint,))
-
-
-def behind(db: sqlite3.Connection) -> bool:
-    """Whether there are events that are not known to have been folded in."""
-    return sorted(db.execute("select * from head")) != sorted(_ends(db))
-
-
 def catch_up(db: sqlite3.Connection, scheduler: Scheduler) -> None:
     """Fold in what is not known to have been, within the caller's transaction.
 
     Whoever writes an event folds it in at once, but says so in `head` only when it closes.
     """
-    folded = dict(db.execute("select device, seq from head"))
+    known = folded(db)
     items: set[str] = set()
-    for device, *_ in _ends(db):
+    for device, *_ in ends(db):
         sql = "select distinct item from event where device = ? and seq > ?"
-        items.update(item for (item,) in db.execute(sql, (device, folded.get(device, 0))))
+        items.update(item for (item,) in db.execute(sql, (device, known.get(device, 0))))
     for item in sorted(items):
         refold(db, item, scheduler)
     write_heads(db)
-
-
-def write_heads(db: sqlite3.Connection) -> None:
-    """Say that all events have been folded in."""
-    db.executemany("insert or replace into head values (?, ?, ?, ?)", _ends(db))
-
-
-def _ends(db: sqlite3.Connection) -> list[tuple[Any, ...]]:
-    """The last event of every device, as a row of `head`."""
-    return db.execute(
-        """
-        with recursive known (device) as (
-          select min(device) from event
-          union all
-          select (select min(device) from event where event.device > known.device) from known
-          where known.device is not null
-        )
-        select device, seq, ord, sum from known join event using (device)
-        where seq = (select max(seq) from event as own where own.device = known.device)
-        """
-    ).fetchall()
 
 
 def rebuild(db: sqlite3.Connection, scheduler: Scheduler) -> bool:
@@ -182,8 +116,8 @@ def rebuild(db: sqlite3.Connection, scheduler: Scheduler) -> bool:
         if db.execute(f"select * from {table}").fetchall() != rows:
             changed = True
             db.execute(f"delete from {table}")
-            places = ", ".join("?" * len(rows[0])) if rows else ""
-            db.executemany(f"insert into {table} values ({places})", rows)
+            for row in rows:
+                db.execute(f"insert into {table} values ({', '.join('?' * len(row))})", row)
     write_heads(db)
     return changed
 

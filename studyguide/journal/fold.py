@@ -83,7 +83,7 @@ def remembered(learnt: Learnt | None, row: Row, scheduler: Scheduler) -> Learnt 
         return learnt
     try:
         grade = Grade(_graded.decode(row.body).grade)
-    except msgspec.DecodeError:  # written by something else: kept, and counts for nothing
+    except (msgspec.DecodeError, TypeError):  # written by something else, or damaged: counts for nothing
         return learnt
     if learnt is None:
         return Learnt(row.day, scheduler.review(None, grade, row.day))

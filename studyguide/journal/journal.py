@@ -12,12 +12,12 @@ from types import TracebackType
 from typing import Self
 
 from studyguide.errors import JournalError
-from studyguide.journal import derived, log
+from studyguide.journal import derived, heads, log
 from studyguide.journal.check import findings
-from studyguide.journal.derived import Head
 from studyguide.journal.event import JSON, RESET, REVIEW, SITTING, UNDO, VISIT, Act, Event, EventId
 from studyguide.journal.file import DAMAGE, closed_on_failure, open_file, open_for_reading, reason, tidy
 from studyguide.journal.fold import MARKING, Mark, Row, marked, remembered
+from studyguide.journal.heads import Head
 from studyguide.memory.model import Memory, study_day
 from studyguide.memory.scheduler import Scheduler
 
@@ -41,7 +41,7 @@ class Journal:
         self._fingerprint = scheduler.fingerprint
         self._untidy = 0
         with self._reading():
-            self.device = derived.meta(db, "device")
+            self.device = heads.meta(db, "device")
 
     @classmethod
     def open(cls, path: Path, scheduler: Scheduler, *, now: datetime, patience: float = PATIENCE) -> Journal:
@@ -69,7 +69,7 @@ class Journal:
         if self._untidy:
             self._untidy = 0
             with suppress(JournalError), self._transaction("the journal cannot be closed"):
-                derived.write_heads(self._db)
+                heads.write_heads(self._db)
         self._db.close()
 
     def append(self, acts: Iterable[Act], now: datetime) -> tuple[Event, ...]:
@@ -105,7 +105,7 @@ class Journal:
         """Compute everything derived again from the events; whether anything differed."""
         with self._transaction("the journal cannot be rebuilt"):
             changed = derived.rebuild(self._db, self.scheduler)
-            derived.set_folded_by(self._db, self._fingerprint)
+            heads.set_folded_by(self._db, self._fingerprint)
             return changed
 
     def verify(self) -> tuple[str, ...]:
@@ -203,10 +203,10 @@ class Journal:
             raise ValueError("the journal wants an aware instant")
         at, off = (now - _EPOCH) // timedelta(milliseconds=1), offset // timedelta(minutes=1)
         day = study_day(now)
-        head, folded_by = derived.head(self._db, self.device)
+        head, folded_by = heads.head(self._db, self.device)
         if folded_by != self._fingerprint:
             # Another program has since folded by another scheduler: let the next to open fold anew.
-            derived.set_folded_by(self._db, "")
+            heads.set_folded_by(self._db, "")
         events = []
         for act in acts:
             item = self._item_of(act.target) if act.kind == UNDO else act.item
@@ -241,7 +241,7 @@ class Journal:
     def _catch_up(self) -> None:
         """Compute what is derived again where another scheduler did, or where events may be lacking."""
         with self._reading():
-            foreign, behind = derived.folded_by(self._db) != self._fingerprint, derived.behind(self._db)
+            foreign, behind = heads.folded_by(self._db) != self._fingerprint, heads.behind(self._db)
         if foreign:
             self.rebuild()
         elif behind:

@@ -1,23 +1,31 @@
-"""The event table: acts written into it, events read out of it. All functions take an open connection."""
+"""The event table: acts written into it, events read out of it. All functions take an open connection.
+
+The order of events is (ord, device, seq). Each device writes its own in that order, so that reading in order
+is merging the devices, of which there are few.
+"""
 
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Collection, Iterator
 from hashlib import blake2b
+from heapq import merge
 from typing import Any
 
 import msgspec
 
 from studyguide.journal.event import KEPT_BY_UNDO, Event, EventId
+from studyguide.journal.heads import ends
 
 COLUMNS = "device, seq, ord, at, off, day, kind, item, target_device, target_seq, body"
 """What a sum covers, in this order."""
-_PLACES = ", ".join("?" * (COLUMNS.count(",") + 2))
+_INSERT = f"insert into event ({COLUMNS}, sum) values ({', '.join('?' * 12)})"
 _LIVE = "not exists (select 1 from dead where dead.device = event.device and dead.seq = event.seq)"
 _PAGE = 500
 """Events read at a time, so that no reading holds the file."""
-_START = ("", 0)
+_OF_SITTING = "case when json_valid(body) then json_extract(body, '$.sitting') end = ?"
+_UNDOABLE = f"kind not in ({', '.join(repr(kind) for kind in sorted(KEPT_BY_UNDO))})"
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder().decode
 
@@ -34,7 +42,7 @@ def chain(previous: str, row: tuple[Any, ...]) -> str:
 
 def insert(db: sqlite3.Connection, row: tuple[Any, ...], sum: str) -> None:
     """Write an event, given as `COLUMNS`, and its sum."""
-    db.execute(f"insert into event ({COLUMNS}, sum) values ({_PLACES})", (*row, sum))
+    db.execute(_INSERT, (*row, sum))
 
 
 def item_of(db: sqlite3.Connection, id: EventId) -> str | None:
@@ -51,9 +59,9 @@ def events(
     sitting: str | None = None,
 ) -> Iterator[Event]:
     """Events in order, dead ones too, a page at a time: others, and the reader, may write between."""
-    clauses = ["(ord, device, seq) > (?, ?, ?)"]
+    clauses: list[str] = []
     values: list[str | int] = []
-    first = -1
+    first = 0
     if item is not None:
         clauses.append("item = ?")
         values.append(item)
@@ -68,29 +76,40 @@ def events(
         clauses.append(_OF_SITTING)
         values.append(sitting)
         first = max(first, _sitting_start(db, sitting))
+    where = "".join(f" and {clause}" for clause in clauses)
     sql = (
-        f"select {COLUMNS}, {_LIVE} from event where {' and '.join(clauses)}"
-        f" order by ord, device, seq limit {_PAGE}"
+        f"select {COLUMNS}, {_LIVE} from event where device = ? and seq > ?{where} order by seq limit {_PAGE}"
     )
-    last: tuple[int, str, int] = (first, *_START)
-    while page := db.execute(sql, (*last, *values)).fetchall():
-        yield from map(_event, page)
-        last = (page[-1][2], page[-1][0], page[-1][1])
+
+    def own(device: str, last: int) -> Iterator[Event]:
+        while page := db.execute(sql, (device, last, *values)).fetchall():
+            yield from map(_event, page)
+            last = page[-1][1]
+
+    return merge(*(own(*start) for start in _starts(db, first)), key=_order)
 
 
 def last_undoable(db: sqlite3.Connection, sitting: str | None = None) -> Event | None:
     """The last act that counts and is about learning, of one sitting if told."""
-    passed = ", ".join(f"'{kind}'" for kind in sorted(KEPT_BY_UNDO))
-    where, values = f"kind not in ({passed})", tuple[Any, ...]()
+    where, values, first = _UNDOABLE, tuple[str, ...](), 0
     if sitting is not None:
-        where, values = f"{where} and ord > ? and {_OF_SITTING}", (_sitting_start(db, sitting), sitting)
-    return _last(db, where, values)
+        where, values, first = f"{where} and {_OF_SITTING}", (sitting,), _sitting_start(db, sitting)
+    sql = (
+        f"select {COLUMNS}, 1 from event where device = ? and seq > ? and {where} and {_LIVE}"
+        " order by seq desc limit 1"
+    )
+    last = (db.execute(sql, (*start, *values)).fetchone() for start in _starts(db, first))
+    return max((_event(row) for row in last if row), key=_order, default=None)
 
 
 def last_of(db: sqlite3.Connection, kind: str) -> Event | None:
-    """The last event of a kind that counts."""
+    """The last event of a kind that counts; for sittings and visits, which have an index."""
     # The kind stands in the text, not in a parameter, so that SQLite sees that its own index serves.
-    return _last(db, f"kind = '{kind}'", ())
+    row = db.execute(
+        f"select {COLUMNS}, 1 from event where kind = '{kind}' and {_LIVE}"
+        " order by ord desc, device desc, seq desc limit 1"
+    ).fetchone()
+    return _event(row) if row else None
 
 
 def sittings(db: sqlite3.Connection) -> tuple[Event, ...]:
@@ -102,20 +121,35 @@ def sittings(db: sqlite3.Connection) -> tuple[Event, ...]:
 def counts_by_day(db: sqlite3.Connection, since_day: int) -> dict[int, int]:
     """How many reviews count on each study day that has any."""
     sql = (
-        "select day, count(*) from event"
-        f" where kind = 'review' and ord >= ? and day >= ? and {_LIVE} group by day order by day"
+        "select day, count(*) from event where device = ? and seq > ? and kind = 'review' and day >= ?"
+        f" and {_LIVE} group by day"
     )
-    return dict(db.execute(sql, (_earliest(since_day), since_day)).fetchall())
+    counts: Counter[int] = Counter()
+    for start in _starts(db, _earliest(since_day)):
+        counts.update(dict(db.execute(sql, (*start, since_day)).fetchall()))
+    return dict(sorted(counts.items()))
 
 
-_OF_SITTING = "case when json_valid(body) then json_extract(body, '$.sitting') end = ?"
+def _starts(db: sqlite3.Connection, ord: int) -> list[tuple[str, int]]:
+    """For every device, the seq after which its events with at least this `ord` come."""
+    return [(device, _before(db, device, seq, ord) if ord > 0 else 0) for device, seq, *_ in ends(db)]
+
+
+def _before(db: sqlite3.Connection, device: str, high: int, ord: int) -> int:
+    """The last seq, up to a known one, whose `ord` is less; by bisection."""
+    low = 0
+    while low < high:
+        middle = (low + high + 1) // 2
+        row = db.execute("select ord from event where device = ? and seq = ?", (device, middle)).fetchone()
+        low, high = (middle, high) if row and row[0] < ord else (low, middle - 1)
+    return low
 
 
 def _sitting_start(db: sqlite3.Connection, id: str) -> int:
     """Where in the order a sitting began; its acts come after."""
-    sql = "select min(ord) from event where item = ? and kind = 'sitting'"
-    start: int | None = db.execute(sql, (id,)).fetchone()[0]
-    return -1 if start is None else start
+    sql = "select ifnull(min(ord), 0) from event where item = ? and kind = 'sitting'"
+    start: int = db.execute(sql, (id,)).fetchone()[0]
+    return start
 
 
 def _earliest(day: int) -> int:
@@ -123,20 +157,15 @@ def _earliest(day: int) -> int:
     return (day - 1) * 86_400_000
 
 
-def _last(db: sqlite3.Connection, where: str, values: tuple[Any, ...]) -> Event | None:
-    sql = (
-        f"select {COLUMNS}, 1 from event where {where} and {_LIVE}"
-        " order by ord desc, device desc, seq desc limit 1"
-    )
-    row = db.execute(sql, values).fetchone()
-    return _event(row) if row else None
+def _order(event: Event) -> tuple[int, str, int]:
+    return event.ord, event.device, event.seq
 
 
 def _event(row: tuple[Any, ...]) -> Event:
     device, seq, ord, at, off, day, kind, item, target_device, target_seq, text, live = row
     try:
         body = _decode(text)
-    except msgspec.DecodeError:  # written by something else; the row is kept as it is
+    except (msgspec.DecodeError, TypeError):  # written by something else, or damaged; the row stays as it is
         body = {}
     target = EventId(target_device, target_seq) if target_device is not None else None
     body = body if isinstance(body, dict) else {}

@@ -7,36 +7,52 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from studyguide.cards.derive import derive
-from studyguide.cards.model import Card
 from studyguide.errors import UsageError
-from studyguide.guide.library import Library
-from studyguide.guide.model import Pack
 from studyguide.journal.journal import Journal
 from studyguide.memory.model import Grade, Memory, day_number, study_day
 from studyguide.memory.scheduler import Scheduler
 from studyguide.settings import Settings
 from studyguide.study import plan as planning
 from studyguide.study import progress
+from studyguide.study.catalog import Entry
 from studyguide.study.plan import Plan
-from studyguide.study.sitting import Definition, Sitting
+from studyguide.study.shelf import Shelf
+
+if TYPE_CHECKING:
+    from studyguide.cards.model import Card
+    from studyguide.guide.library import Library
+    from studyguide.guide.model import Pack
+    from studyguide.study.sitting import Sitting
 
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
     """What both faces work at. `clock` gives the present, aware and in local time."""
 
-    library: Library
+    shelf: Shelf
     journal: Journal
     settings: Settings
     data_dir: Path
     clock: Callable[[], datetime]
     seed: str
 
+    @property
+    def library(self) -> Library:
+        """The texts of the packs."""
+        return self.shelf.library
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every card, as far as planning is concerned, in reading order."""
+        return tuple(entry for catalog in self.shelf.catalogs for entry in catalog.entries)
+
     @cached_property
     def cards(self) -> Mapping[str, Card]:
         """Every card of every pack, by key, in reading order."""
+        from studyguide.cards.derive import derive  # deferred: planning does without the texts
+
         return {card.key: card for pack in self.library.packs for card in derive(pack)}
 
     @property
@@ -64,14 +80,14 @@ class Desk:
         self.journal.use(Scheduler(retention=settings.retention))
         return replace(self, settings=settings)
 
-    def chosen(self, chapters: Iterable[str] = ()) -> tuple[Card, ...]:
+    def chosen(self, chapters: Iterable[str] = ()) -> tuple[Entry, ...]:
         """The cards of some chapters, or all.
 
         Raises:
             UsageError: There is no such chapter.
         """
         wanted = tuple(map(self.chapter_id, chapters))
-        return tuple(card for card in self.cards.values() if not wanted or card.chapter in wanted)
+        return tuple(card for card in self.entries if not wanted or card.chapter in wanted)
 
     def chapter_id(self, name: str) -> str:
         """The id of a chapter given by id or by its number in reading order.
@@ -79,7 +95,7 @@ class Desk:
         Raises:
             UsageError: There is no such chapter.
         """
-        ids = [chapter.id for chapter in self.library.chapters]
+        ids = [chapter.id for catalog in self.shelf.catalogs for chapter in catalog.chapters]
         if name.isdecimal() and 1 <= int(name) <= len(ids):
             return ids[int(name) - 1]
         if name not in ids:
@@ -174,6 +190,8 @@ class Desk:
 
         `only` asks these card keys instead of the plan's.
         """
+        from studyguide.study.sitting import Definition, Sitting  # deferred: Home must not wait for it
+
         queue = tuple(only) or self._queue(self.plan(chapters), minutes)
         definition = Definition(self.seed, queue, answers)
         return Sitting.begin(self.journal, self.cards, definition, self.clock())
@@ -191,6 +209,8 @@ class Desk:
 
     def resume(self) -> Sitting | None:
         """Today's unfinished sitting, if there is one."""
+        from studyguide.study.sitting import Sitting
+
         return Sitting.resume(self.journal, self.cards, self.clock())
 
     def card(self, name: str) -> Card:
@@ -223,10 +243,8 @@ class Desk:
         memories, reads = self.journal.memories(), self.journal.reads()
         return tuple(
             line
-            for pack in self.library.packs
-            for line in progress.chapters(
-                pack, self.cards.values(), memories, reads, self.today, self.scheduler, self.exam_day
-            )
+            for catalog in self.shelf.catalogs
+            for line in progress.chapters(catalog, memories, reads, self.today, self.scheduler, self.exam_day)
         )
 
     def tasks(self) -> tuple[progress.TaskProgress, ...]:
@@ -234,14 +252,12 @@ class Desk:
         memories = self.journal.memories()
         return tuple(
             line
-            for pack in self.library.packs
-            for line in progress.tasks(
-                pack, self.cards.values(), memories, self.today, self.scheduler, self.exam_day
-            )
+            for catalog in self.shelf.catalogs
+            for line in progress.tasks(catalog, memories, self.today, self.scheduler, self.exam_day)
         )
 
     def total(self) -> progress.Tally:
         """Sums over every card."""
         return progress.tally(
-            self.cards.values(), self.journal.memories(), self.today, self.scheduler, self.exam_day
+            self.entries, self.journal.memories(), self.today, self.scheduler, self.exam_day
         )

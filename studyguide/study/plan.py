@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import chain, groupby
 
-from studyguide.cards.model import Card
 from studyguide.memory.model import Grade, Memory
 from studyguide.memory.scheduler import Scheduler
+from studyguide.study.catalog import Entry
 
 SECONDS_DUE = 12
 """Prior for one review: about 8 s when right, 20 s when wrong."""
@@ -21,11 +21,11 @@ SECONDS_NEW = 30
 class Plan:
     """Today's work."""
 
-    due: tuple[Card, ...]
+    due: tuple[Entry, ...]
     """Every card due, the least likely to be recalled first."""
-    new: tuple[Card, ...]
+    new: tuple[Entry, ...]
     """Cards to introduce today."""
-    sitting: tuple[Card, ...]
+    sitting: tuple[Entry, ...]
     """What one sitting asks, in order: no two cards of one concept."""
 
     @property
@@ -53,7 +53,7 @@ def is_due(memory: Memory, day: int, exam_day: int | None) -> bool:
 
 
 def plan(
-    cards: Iterable[Card],
+    cards: Iterable[Entry],
     memories: Mapping[str, Memory],
     day: int,
     scheduler: Scheduler,
@@ -81,7 +81,7 @@ def plan(
     concepts: set[str] = set()
     asked = list(_one_a_concept(due, concepts))
     unseen = _introduction([card for card in askable if card.key not in memories])
-    new: list[Card] = []
+    new: list[Entry] = []
     for card in _one_a_concept(unseen, concepts):
         if len(new) >= new_left:
             break
@@ -89,7 +89,7 @@ def plan(
     return Plan(tuple(due), tuple(new), (*asked, *new))
 
 
-def _one_a_concept(cards: Iterable[Card], taken: set[str]) -> Iterator[Card]:
+def _one_a_concept(cards: Iterable[Entry], taken: set[str]) -> Iterator[Entry]:
     """The cards without later siblings: one card of a concept would give another's answer away."""
     for card in cards:
         if card.concept not in taken:
@@ -97,7 +97,7 @@ def _one_a_concept(cards: Iterable[Card], taken: set[str]) -> Iterator[Card]:
             yield card
 
 
-def _introduction(unseen: list[Card]) -> Iterator[Card]:
+def _introduction(unseen: list[Entry]) -> Iterator[Entry]:
     """New cards in the order of learning.
 
     What the exam asks goes before what it leaves out; then chapter by chapter, easy before hard, two
@@ -112,16 +112,16 @@ def _introduction(unseen: list[Card]) -> Iterator[Card]:
         yield from _mixed(authored, drawn)
 
 
-def _mixed(authored: Iterator[Card], drawn: Iterator[Card]) -> Iterator[Card]:
+def _mixed(authored: Iterator[Entry], drawn: Iterator[Entry]) -> Iterator[Entry]:
     for card in authored:
         yield card
         yield from (second for second in (next(authored, None), next(drawn, None)) if second)
     yield from drawn
 
 
-def _chapter(card: Card) -> str:
+def _chapter(card: Entry) -> str:
     return card.chapter
 
 
-def _easy_first(card: Card) -> tuple[int, int, str]:
+def _easy_first(card: Entry) -> tuple[int, int, str]:
     return card.difficulty, zlib.crc32(card.key.encode()), card.key

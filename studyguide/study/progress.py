@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
-from studyguide.cards.model import Card
-from studyguide.guide.model import Pack
 from studyguide.memory.model import Memory
 from studyguide.memory.scheduler import Scheduler
+from studyguide.study.catalog import Catalog, Entry
 from studyguide.study.plan import is_due
 
 KNOWN = 0.8
@@ -56,7 +55,7 @@ class TaskProgress:
 
 
 def tally(
-    cards: Iterable[Card],
+    cards: Iterable[Entry],
     memories: Mapping[str, Memory],
     day: int,
     scheduler: Scheduler,
@@ -76,17 +75,16 @@ def tally(
 
 
 def chapters(
-    pack: Pack,
-    cards: Iterable[Card],
+    catalog: Catalog,
     memories: Mapping[str, Memory],
     reads: Set[str],
     day: int,
     scheduler: Scheduler,
     exam_day: int | None,
 ) -> tuple[ChapterProgress, ...]:
-    """Progress of each chapter of a pack, in reading order. `reads` holds chapter#section references."""
-    grouped: dict[str, list[Card]] = {}
-    for card in cards:
+    """Progress of each chapter, in reading order. `reads` holds chapter#section references."""
+    grouped: dict[str, list[Entry]] = {}
+    for card in catalog.entries:
         grouped.setdefault(card.chapter, []).append(card)
     return tuple(
         ChapterProgress(
@@ -94,34 +92,31 @@ def chapters(
             title=chapter.title,
             number=number,
             sections=len(chapter.sections),
-            read=sum(f"{chapter.id}#{section.id}" in reads for section in chapter.sections),
+            read=sum(f"{chapter.id}#{section}" in reads for section in chapter.sections),
             tally=tally(grouped.get(chapter.id, ()), memories, day, scheduler, exam_day),
         )
-        for number, chapter in enumerate(pack.chapters, 1)
+        for number, chapter in enumerate(catalog.chapters, 1)
     )
 
 
 def tasks(
-    pack: Pack,
-    cards: Iterable[Card],
+    catalog: Catalog,
     memories: Mapping[str, Memory],
     day: int,
     scheduler: Scheduler,
     exam_day: int | None,
 ) -> tuple[TaskProgress, ...]:
     """Progress by the exam's task statements, of those the pack means to cover."""
-    grouped: dict[str, list[Card]] = {}
-    for card in cards:
+    grouped: dict[str, list[Entry]] = {}
+    for card in catalog.entries:
         if card.scope != "out":
             grouped.setdefault(card.task, []).append(card)
     return tuple(
         TaskProgress(
             id=task.id,
             title=task.title,
-            weight=domain.weight / 100 / len(domain.tasks),
+            weight=task.weight,
             tally=tally(grouped.get(task.id, ()), memories, day, scheduler, exam_day),
         )
-        for domain in pack.exam.domains
-        for task in domain.tasks
-        if task.security
+        for task in catalog.tasks
     )

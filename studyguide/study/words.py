@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
-from studyguide.cards.grading import Part, Verdict
 from studyguide.cards.model import Card, Flip, Sequence
-from studyguide.cards.present import Form, Presentation
 from studyguide.guide.model import Pack
 from studyguide.memory.model import Grade, Memory, day_date
+
+if TYPE_CHECKING:
+    from studyguide.cards.grading import Part, Verdict
+    from studyguide.cards.present import Form, Presentation
 
 GRADE_NAMES = {Grade.AGAIN: "Again", Grade.HARD: "Hard", Grade.GOOD: "Good", Grade.EASY: "Easy"}
 

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette
 from textual.screen import Screen
 
 from studyguide.errors import JournalError, UsageError
 from studyguide.journal.event import READ, VISIT, Act
 from studyguide.study.desk import Desk
-from studyguide.study.sitting import Sitting
 from studyguide.tui.screens.home import HomeScreen
 from studyguide.tui.themes import THEMES
 from studyguide.tui.widgets.messages import AskQuestion, SectionRead, Visited
+
+if TYPE_CHECKING:
+    from studyguide.study.sitting import Sitting
 
 
 class StudyGuideApp(App[None]):
@@ -158,6 +159,8 @@ class StudyGuideApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Open the palette."""
+        from textual.command import CommandPalette  # deferred: Home must not wait for it
+
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder="Actions, chapters, sections, terms ..."))
 

@@ -8,7 +8,7 @@ from studyguide.guide import markup
 
 _STYLES: dict[markup.Style, str] = {
     "": "",
-    "code": "$text-accent",
+    "code": "$text-primary",
     "emphasis": "italic",
     "strong": "bold",
 }

@@ -6,7 +6,7 @@ from collections import Counter
 
 from studyguide.cards.derive import derive
 from studyguide.cards.model import Flip, Sequence
-from studyguide.guide.library import built_in, read_pack
+from studyguide.guide.library import read_pack
 from studyguide.guide.model import (
     Chapter,
     Comparison,
@@ -21,6 +21,7 @@ from studyguide.guide.model import (
     Task,
     Term,
 )
+from studyguide.guide.packs import built_in
 from tests.cards.asks import SOURCE
 
 

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from studyguide.cards.derive import derive
 from studyguide.cards.present import BLANK, present
-from studyguide.guide.library import built_in, read_pack
+from studyguide.guide.library import read_pack
 from studyguide.guide.model import Choice, Multi
+from studyguide.guide.packs import built_in
 from tests.cards.asks import CHOICE, CLOZE, EVERY, MATCHING, ORDERING, SEQUENCE, card, meta, option
 
 CHI_SQUARE_3 = 11.345

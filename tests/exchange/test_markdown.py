@@ -14,9 +14,10 @@ from rich.cells import cell_len
 from studyguide.exchange import commonmark, drawings
 from studyguide.exchange.markdown import chapter_markdown, section_markdown
 from studyguide.guide import model as m
-from studyguide.guide.library import built_in, read_pack
+from studyguide.guide.library import read_pack
 from studyguide.guide.markup import paragraphs, plain, spans
 from studyguide.guide.model import Section
+from studyguide.guide.packs import built_in
 from studyguide.guide.parts import asked
 from tests.plain import sample
 from tests.plain.sample import PACK, PORT

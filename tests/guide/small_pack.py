@@ -14,6 +14,7 @@ PACK = "pack.yaml"
 GUIDE = "chapters/01-brewing/guide.yaml"
 QUESTIONS = "chapters/01-brewing/questions.yaml"
 OTHER_GUIDE = "chapters/02-serving/guide.yaml"
+OTHER_QUESTIONS = "chapters/02-serving/questions.yaml"
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from studyguide.guide import library
-from studyguide.guide.library import Library, built_in, find_packs, load_packs
+from studyguide.guide.library import Library, load_packs
 from studyguide.guide.model import Flow, Term
+from studyguide.guide.packs import built_in, find_packs
 from tests.guide.small_pack import GUIDE, PACK, SmallPack
 
 

@@ -7,7 +7,7 @@ import pytest
 from studyguide.errors import Problem
 from studyguide.guide.folder import read_folder
 from studyguide.guide.lint import lint
-from tests.guide.small_pack import GUIDE, PACK, QUESTIONS, SmallPack
+from tests.guide.small_pack import GUIDE, OTHER_QUESTIONS, PACK, QUESTIONS, SmallPack
 
 
 def objections(small: SmallPack) -> tuple[Problem, ...]:
@@ -186,6 +186,18 @@ def test_a_key_that_is_always_the_longest(small: SmallPack) -> None:
 def test_a_key_that_is_always_at_one_place(small: SmallPack) -> None:
     add_choices(small, 12, key_at=2, key_longest=False)
     (problem,) = objections(small)
+    assert problem.message == "the key is option 3 in 12 of 13 choices; vary its place"
+
+
+def test_a_habit_that_shows_only_over_several_files(small: SmallPack) -> None:
+    start = small.text(QUESTIONS)
+    add_choices(small, 12, key_at=2, key_longest=False)
+    added = small.text(QUESTIONS).removeprefix(start)
+    half = added.index("  - id: choice-6\n")
+    (small.folder / QUESTIONS).write_text(start + added[:half])
+    (small.folder / OTHER_QUESTIONS).write_text("questions:\n" + added[half:])
+    (problem,) = objections(small)
+    assert problem.file == str(small.folder / PACK)
     assert problem.message == "the key is option 3 in 12 of 13 choices; vary its place"
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from studyguide.guide.library import built_in
+from studyguide.guide.packs import built_in
 from studyguide.guide.schema import NAMES, Name, schema, schema_text
 from tests.guide.small_pack import SMALL
 

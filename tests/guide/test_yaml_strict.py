@@ -68,6 +68,14 @@ def test_depth_up_to_the_limit() -> None:
 
 
 @pytest.mark.usefixtures("_loader")
+def test_values_up_to_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yaml_strict, "MAX_VALUES", 10)
+    parse(b"a: [1, 2, 3, 4, 5, 6, 7]", "f")
+    with pytest.raises(ContentError, match=r"f:1:26: a\[7\]: more than 10 values in one file"):
+        parse(b"a: [1, 2, 3, 4, 5, 6, 7, 8]", "f")
+
+
+@pytest.mark.usefixtures("_loader")
 def test_the_first_of_two_equal_keys_stands_and_keeps_its_place() -> None:
     document = parse(b"a: {b: 1}\na: {b: 2, c: [3]}\n", "f")
     assert document.value == {"a": {"b": "1"}}

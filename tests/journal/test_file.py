@@ -173,11 +173,15 @@ def test_what_is_not_a_journal_of_this_version_is_refused_untouched(
     assert bytes_in(tmp_path) == before
 
 
-def test_a_folder_in_its_place_is_refused(path: Path) -> None:
+def test_a_folder_or_a_pipe_in_its_place_is_refused(path: Path, tmp_path: Path) -> None:
     path.mkdir()
-    with pytest.raises(JournalError, match="is a folder"):
+    with pytest.raises(JournalError, match="not an ordinary file"):
         opened(path)
     assert list(path.iterdir()) == []
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe")
+        with pytest.raises(JournalError, match="not an ordinary file"):
+            opened(tmp_path / "pipe")
 
 
 def test_a_dangling_link_and_a_file_in_place_of_the_folder_are_refused(tmp_path: Path) -> None:

@@ -7,8 +7,9 @@ from hypothesis import given
 from rich.cells import cell_len
 
 from studyguide.guide import model as m
-from studyguide.guide.library import built_in, read_pack
+from studyguide.guide.library import read_pack
 from studyguide.guide.model import Chapter, Section
+from studyguide.guide.packs import built_in
 from studyguide.plain.read import chapter_text, read, section_text
 from tests.plain import sample
 from tests.plain.sample import PORT

@@ -7,11 +7,17 @@ from hypothesis import strategies as st
 
 from studyguide.memory.model import Grade, Memory
 from studyguide.memory.scheduler import Scheduler
+from studyguide.study.catalog import Entry
 from studyguide.study.plan import Plan, due_on, is_due, minutes, plan
-from tests.cards.asks import CHOICE, card
 
 DAY = 20_000
 MODEL = Scheduler()
+
+
+def entry(
+    key: str, *, concept: str = "", scope: str = "in", reserve: bool = False, derived: bool = False
+) -> Entry:
+    return Entry(key, "one", "4.3", scope, concept or key, 1, derived, reserve)
 
 
 def memory(last: int, due: int, grade: Grade = Grade.GOOD, stability: float = 5.0) -> Memory:
@@ -19,7 +25,7 @@ def memory(last: int, due: int, grade: Grade = Grade.GOOD, stability: float = 5.
 
 
 def planned(cards: list[str], memories: dict[str, Memory], new: int = 10, **more: object) -> Plan:
-    made = [card(CHOICE, name) for name in cards]
+    made = [entry(name) for name in cards]
     return plan(made, memories, DAY, MODEL, new_left=new, **more)  # type: ignore[arg-type] # options by name
 
 
@@ -47,19 +53,19 @@ def test_new_cards_keep_to_the_cap() -> None:
 
 
 def test_siblings_are_not_asked_in_one_sitting() -> None:
-    twins = [card(CHOICE, "a", concept="same"), card(CHOICE, "b", concept="same"), card(CHOICE, "c")]
+    twins = [entry("a", concept="same"), entry("b", concept="same"), entry("c")]
     found = plan(twins, {"b": memory(DAY - 9, DAY)}, DAY, MODEL, new_left=5)
     assert [one.key for one in found.sitting] == ["b", "c"]
 
 
 def test_reserve_suspended_and_buried_cards_wait() -> None:
-    cards = [card(CHOICE, "a", reserve=True), card(CHOICE, "b"), card(CHOICE, "c")]
+    cards = [entry("a", reserve=True), entry("b"), entry("c")]
     found = plan(cards, {"b": memory(DAY - 9, DAY)}, DAY, MODEL, new_left=5, set_aside={"b"})
     assert [one.key for one in found.sitting] == ["c"]
 
 
 def test_the_exam_is_asked_before_what_it_leaves_out() -> None:
-    cards = [card(CHOICE, "out", scope="out"), card(CHOICE, "in")]
+    cards = [entry("out", scope="out"), entry("in")]
     assert [one.key for one in plan(cards, {}, DAY, MODEL, new_left=2).new] == ["in", "out"]
 
 

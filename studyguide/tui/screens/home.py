@@ -65,9 +65,9 @@ is read, and how many of its cards you know (a chance of recall of at least 80%)
     def renew(self) -> None:
         """Read the numbers of now."""
         desk = self._desk()
-        pack = desk.library.packs[0]
+        pack = desk.shelf.catalogs[0]
         self.bar.update(
-            Content.assemble(("studyguide", "bold $text-accent"), f"  {pack.exam.code} · {pack.title}")
+            Content.assemble(("studyguide", "bold $text-accent"), f"  {pack.exam} · {pack.title}")
         )
         self.view.show(overview(desk))
 

@@ -306,7 +306,7 @@ opens the next. Arrow keys select; Enter opens what is selected. `†` marks a f
         signs = glyphs(self.ascii_only)
         known = self.place.ref in self.reads
         state = f"{signs.right} read" if known else "not read yet"
-        right = Content.assemble((f"{number}/{count}", "bold $text-accent"), f"  {state}")
+        right = Content.assemble((f"{number}/{count}", "bold $text-primary"), f"  {state}")
         width = max(0, self.size.width - 4)
         room = width - right.cell_length - 2
         left = Content.styled(plain(chapter.title), "$text")

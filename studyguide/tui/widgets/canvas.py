@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len, get_character_cell_size
+from collections.abc import Iterator
+
+from rich.cells import cell_len
 from textual.content import Content, Span
 
 from studyguide.tui.widgets.glyphs import Glyphs
@@ -17,6 +19,26 @@ _JOINS = {
     "0212": "┯", "1202": "┷", "2120": "┠", "2021": "┨", "2220": "┣", "2022": "┫", "0222": "┳", "2202": "┻",
 }  # fmt: skip
 """The sign for the weight (0 none, 1 light, 2 heavy) of the arms up, right, down, left."""
+
+
+def cells_of(text: str) -> Iterator[tuple[str, int]]:
+    """The text in pieces that stand in cells of their own, each with the number of its cells, at least 1.
+
+    A character without a width, such as a combining accent, belongs to the piece before it.
+    """
+    if text.isascii():
+        yield from ((character, 1) for character in text)
+        return
+    piece, start = "", 0
+    for n, character in enumerate(text, start=1):
+        end = cell_len(text[:n])
+        if cell_len(character) and end > start and cell_len(piece):
+            yield piece, cell_len(piece)
+            piece = ""
+        piece += character
+        start = end
+    if piece:
+        yield piece, max(1, cell_len(piece))
 
 
 class Canvas:
@@ -60,19 +82,12 @@ class Canvas:
         for span in content.spans:
             for n in range(max(0, span.start), min(len(styles), span.end)):
                 styles[n] = f"{styles[n]} {span.style}".strip()
-        for n, character in enumerate(content.plain):
-            cells = get_character_cell_size(character)
-            if cells == 0 and n:
-                x -= 1
-                while (x, y) not in self._text and x > 0:
-                    x -= 1
-                before, style = self._text.get((x, y), ("", ""))
-                self._text[x, y] = (before + character, style)
-                x += max(1, cell_len(before))
-                continue
-            self._text[x, y] = (character, styles[n])
-            if cells == 2:
-                self._text[x + 1, y] = ("", styles[n])
+        start = 0
+        for text, cells in cells_of(content.plain):
+            self._text[x, y] = (text, styles[start])
+            for n in range(1, cells):
+                self._text[x + n, y] = ("", styles[start])
+            start += len(text)
             x += cells
         self._height = max(self._height, y + 1)
 

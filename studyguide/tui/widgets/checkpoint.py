@@ -56,7 +56,7 @@ class CheckpointView(SectionView):
         digits = len(str(len(self.section.questions)))
         result: list[Line] = []
         for n, id in enumerate(self.section.questions, start=1):
-            number = Content.styled(f"{n:>{digits}}  ", "$text-accent")
+            number = Content.styled(f"{n:>{digits}}  ", "$text-primary")
             room = min(width, PROSE) - number.cell_length
             stem = wrap(styled(self.context.stems.get(id, id)), room)
             state = wrap(standing(self.context.verdicts.get(id), self.glyphs), room)

@@ -16,22 +16,18 @@ def draw_pair(pair: Example, width: int, glyphs: Glyphs, hidden: str) -> tuple[L
     """A term, what it means and an example; `hidden` is `definition`, `example` or empty."""
     room = min(width, PROSE)
     meaning = wrapped(pair.definition, room - 2)
-    label = Content.styled("For example: ", "$text-muted")
+    first, *others = paragraphs(pair.example)
+    texts = (Content.styled("For example: ", "$text-muted") + styled(first), *map(styled, others))
+    example = tuple(line for text in texts for line in wrap(text, room - 4))
     if hidden == "definition":
         meaning = cover(meaning, glyphs)
     if hidden == "example":
-        example = (*wrap(label, room - 4), *cover(wrapped(pair.example, room - 4), glyphs))
-    else:
-        first, *others = paragraphs(pair.example)
-        example = (
-            *wrap(label + styled(first), room - 4),
-            *(line for part in others for line in wrap(styled(part), room - 4)),
-        )
+        example = cover(example, glyphs)
     inset = Content("  ")
     rows = (
         *wrap(tagged(marked(styled(pair.term, "bold"), pair.note, glyphs), pair), room),
         *hang(inset, meaning),
-        *hang(inset, quoted(example, glyphs, "$text-accent")),
+        *hang(inset, quoted(example, glyphs, "$text-primary")),
     )
     return tuple(lines(rows, pair.id))
 

@@ -49,8 +49,10 @@ class FlowView(SectionView):
         self._boxes = chart.boxes
         result = [*lines(chart.rows)]
         note = self.steps[here].note
+        self.note_rows = None
         if note is not None and here in self.open_notes:
             result += [BLANK, *lines(note_lines(note, width, self.glyphs))]
+            self.note_rows = (len(chart.rows) + 1, len(result))
         return tuple(result)
 
     def extent(self, id: str) -> tuple[int, int] | None:
@@ -78,7 +80,6 @@ class FlowView(SectionView):
             else:
                 self.way = (*self.way, self.selected) if follows else self._way_to(self.selected)
         self.redraw()
-        self.refresh_bindings()
 
     def _way_to(self, id: str) -> tuple[str, ...]:
         """The shortest way from the first step, so that a jump can be walked back."""

@@ -142,9 +142,9 @@ class _Layout:
     def _contents(self, id: str, room: int) -> tuple[Content, ...]:
         step = self.steps[id]
         here = id == self.current
-        lead = Content.styled(f"{self.numbers[id]} ", "bold $text-accent" if here else "$text-muted")
+        lead = Content.styled(f"{self.numbers[id]} ", "bold $text-primary" if here else "$text-muted")
         if here:
-            lead = Content.styled(f"{self.glyphs.pointer} ", "bold $text-accent") + lead
+            lead = Content.styled(f"{self.glyphs.pointer} ", "bold $text-primary") + lead
         text = marked(styled(step.text, "bold" if here else ""), step.note, self.glyphs)
         contents = [*hang(lead, wrap(text, max(4, room - lead.cell_length)))]
         if here:
@@ -216,7 +216,7 @@ class _Layout:
         return min(permutations(self.beside), key=crossings) if len(self.beside) <= 5 else self.beside
 
     def _style(self, id: str) -> str:
-        return "$text-accent" if id == self.current or id in self.walked else "$text-muted"
+        return "$text-primary" if id == self.current or id in self.walked else "$text-muted"
 
     def _box(self, canvas: Canvas, id: str, box: Box) -> None:
         heavy = 2 if id == self.current else 1

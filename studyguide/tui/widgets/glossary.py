@@ -87,9 +87,9 @@ class GlossaryView(SectionView):
         if self.typing or self.words:
             count = f"{len(found)} of {len(self.section.terms)}"
             line = Content.assemble(
-                ("Filter: ", "$text-accent"),
+                ("Filter: ", "$text-primary"),
                 (self.words, "bold"),
-                (self.glyphs.cursor if self.typing else "", "$text-accent"),
+                (self.glyphs.cursor if self.typing else "", "$text-primary"),
                 (f"   {count}", "$text-muted"),
             )
             result += [*lines(wrap(line, width)), BLANK]
@@ -127,7 +127,6 @@ class GlossaryView(SectionView):
             self.selected = ""
         self.words, self.typing = words, typing
         self.redraw()
-        self.refresh_bindings()
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """While filtering, printable keys are text and no command."""

@@ -40,12 +40,12 @@ def draw_panel(
     layer: Layer, place: int, count: int, where: str, width: int, glyphs: Glyphs, hidden: bool
 ) -> tuple[Content, ...]:
     """What a layer is for; `hidden` covers its name and controls and leaves its question."""
-    name = wrap(marked(styled(layer.label, "bold $text-accent"), layer.note, glyphs), width)
-    bullet = Content.styled(f"{glyphs.bullet} ", "$text-accent")
+    name = wrap(marked(styled(layer.label, "bold $text-primary"), layer.note, glyphs), width)
+    bullet = Content.styled(f"{glyphs.bullet} ", "$text-primary")
     controls = [line for text in layer.controls for line in hang(bullet, wrap(styled(text), width - 2))]
     rows = [
         Content.styled(f"Layer {place + 1} of {count}", "$text-muted"),
-        *((Content.styled("Which layer is it?", "bold $text-accent"),) if hidden else name),
+        *((Content.styled("Which layer is it?", "bold $text-primary"),) if hidden else name),
         Content(""),
         *wrapped(layer.answers, width, "italic"),
         Content(""),
@@ -54,7 +54,7 @@ def draw_panel(
     if hidden:
         rows += [Content(""), *wrap(Content.styled("Space uncovers the next one.", "$text-muted"), width)]
     elif where:
-        arrow = Content.styled(f"{glyphs.arrow} ", "$text-accent")
+        arrow = Content.styled(f"{glyphs.arrow} ", "$text-primary")
         rows += [
             Content(""),
             *hang(arrow, wrap(Content.styled(f"Enter opens: {where}", "$text-muted"), width - 2)),
@@ -137,14 +137,18 @@ class LayersView(SectionView):
         panel = draw_panel(layer, place, len(self.ids), where, panel_width, self.glyphs, hidden)
         caption = wrapped(self.section.intro, min(width, PROSE), "$text-muted") if self.section.intro else ()
         below = (Content(""), *caption) if caption else ()
+        note: tuple[Content, ...] = ()
         if layer.note is not None and layer.id in self.open_notes and not hidden:
-            below = (Content(""), *note_lines(layer.note, width, self.glyphs), *below)
+            note = note_lines(layer.note, width, self.glyphs)
+            below = (Content(""), *note, *below)
         if side:
             above = max(0, min((len(picture.rows) - len(panel)) // 2, len(picture.rows) // 4))
             column = (*[Content("")] * above, *panel)
             rows = beside((picture.rows, column), (picture.width, panel_width), _GAP)
-            return tuple(lines((*rows, *below)))
-        return tuple(lines((*picture.rows, Content(""), *panel, *below)))
+        else:
+            rows = (*picture.rows, Content(""), *panel)
+        self.note_rows = (len(rows) + 1, len(rows) + 1 + len(note)) if note else None
+        return tuple(lines((*rows, *below)))
 
     def _draw_picture(self, width: int, round_fits: bool) -> Picture:
         labels = ["?" if self.is_covered(layer.id) else plain(layer.label) for layer in self.section.layers]

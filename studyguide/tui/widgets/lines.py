@@ -60,13 +60,20 @@ def quoted(contents: Iterable[Content], glyphs: Glyphs, style: str = "$text-mute
     return tuple(edge + content for content in contents)
 
 
-def labelled(label: str, texts: Iterable[Content], width: int, label_width: int) -> tuple[Content, ...]:
-    """A muted label and beside it the texts, each from a new line; below it where there is no room."""
+def labelled(
+    label: str, texts: Iterable[Content], width: int, label_width: int, hide: Glyphs | None = None
+) -> tuple[Content, ...]:
+    """A muted label and beside it the texts, each from a new line; below it where there is no room.
+
+    `hide` covers the texts with that set's shading.
+    """
     name = Content.styled(label, "$text-muted")
-    if width - label_width < 16:
-        return (*wrap(name, width), *(line for text in texts for line in wrap(text, width)))
-    room = width - label_width
-    return hang(fit(name, label_width), tuple(line for text in texts for line in wrap(text, room)))
+    narrow = width - label_width < 16
+    room = width if narrow else width - label_width
+    contents = tuple(line for text in texts for line in wrap(text, room))
+    if hide is not None:
+        contents = cover(contents, hide)
+    return (*wrap(name, width), *contents) if narrow else hang(fit(name, label_width), contents)
 
 
 def head(section: Section, width: int, *, intro: bool = True) -> tuple[Line, ...]:
@@ -75,7 +82,7 @@ def head(section: Section, width: int, *, intro: bool = True) -> tuple[Line, ...
     if section.scope != "in":
         tags.append(scope_tag(section.scope))
     tag = Content.styled(", ".join(tags), "$text-muted")
-    title = Content.styled(section.title, "bold $text-accent")
+    title = Content.styled(section.title, "bold $text-primary")
     room = width - tag.cell_length - 2
     if title.cell_length <= room:
         rows = [fit(title, width - tag.cell_length) + tag]
@@ -116,23 +123,23 @@ def note_lines(note: FactNote, width: int, glyphs: Glyphs) -> tuple[Content, ...
         *labelled("Precisely", map(styled, paragraphs(note.precisely)), inner, 12),
         *labelled("Source", source, inner, 12),
     )
-    return quoted(rows, glyphs, "$text-accent")
+    return quoted(rows, glyphs, "$text-primary")
 
 
 def marked(content: Content, note: FactNote | None, glyphs: Glyphs) -> Content:
     """`content` with the sign of a fact note after it, if it has one."""
-    return content if note is None else content + Content.styled(glyphs.note, "$text-accent")
+    return content if note is None else content + Content.styled(glyphs.note, "$text-primary")
 
 
 def see_line(label: str, width: int, glyphs: Glyphs) -> tuple[Content, ...]:
     """A cross-reference on lines of its own."""
-    arrow = Content.styled(f"{glyphs.arrow} ", "$text-accent")
+    arrow = Content.styled(f"{glyphs.arrow} ", "$text-primary")
     return hang(arrow, wrap(styled(label), width - arrow.cell_length))
 
 
 def claim(note: FactNote, width: int, glyphs: Glyphs) -> tuple[Content, ...]:
     """A section's fact note while it is closed."""
-    sign = Content.styled(f"{glyphs.note} ", "$text-accent")
+    sign = Content.styled(f"{glyphs.note} ", "$text-primary")
     said = Content.styled("Often said: ", "$text-muted") + styled(note.often)
     return hang(sign, wrap(said, min(width, PROSE) - sign.cell_length))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from studyguide.guide.model import MuddyPoint, MuddyPoints
@@ -26,19 +28,27 @@ _SIDE_BY_SIDE = 56
 """Cells from which the two halves stand beside each other."""
 
 
-def draw_point(point: MuddyPoint, width: int, glyphs: Glyphs, hidden: bool) -> tuple[Line, ...]:
+def split(points: Sequence[MuddyPoint], width: int) -> tuple[int, int] | None:
+    """Widths of the two halves, the longer texts getting more; None where they stand below each other."""
+    if width < _SIDE_BY_SIDE:
+        return None
+    muddles, truths = sum(len(point.muddle) for point in points), sum(len(point.clear) for point in points)
+    room = width - 2 - _GAP
+    left = int(room * min(0.6, max(0.38, muddles / (muddles + truths))))
+    return left, room - left
+
+
+def draw_point(
+    point: MuddyPoint, width: int, halves: tuple[int, int] | None, glyphs: Glyphs, hidden: bool
+) -> tuple[Line, ...]:
     """One point; `hidden` covers what is true."""
     wrong = Content.styled(f"{glyphs.wrong} Often believed", "$text-error")
     right = Content.styled(f"{glyphs.right} In truth", "$text-success")
-    wide = width >= _SIDE_BY_SIDE
-    # The longer text gets more of the width, so that the two end at about the same height.
-    share = len(point.muddle) / (len(point.muddle) + len(point.clear))
-    left_width = int((width - 2 - _GAP) * min(0.6, max(0.36, share))) if wide else min(width, PROSE) - 2
-    right_width = width - 2 - _GAP - left_width if wide else left_width
+    left_width, right_width = halves or (min(width, PROSE) - 2,) * 2
     clear = wrapped(point.clear, right_width)
     left = (*wrap(wrong, left_width), *wrapped(point.muddle, left_width))
     truth = (*wrap(right, right_width), *(cover(clear, glyphs) if hidden else clear))
-    pair = beside((left, truth), (left_width, right_width), _GAP) if wide else (*left, *truth)
+    pair = beside((left, truth), halves, _GAP) if halves else (*left, *truth)
     rows = [
         *wrap(tagged(marked(styled(point.title, "bold"), point.note, glyphs), point), width),
         *hang(Content("  "), pair),
@@ -67,9 +77,10 @@ class MuddyView(SectionView):
 
     def body(self, width: int) -> tuple[Line, ...]:
         """The points, an empty line between them."""
+        halves = split(self.section.points, width)
         result: list[Line] = []
         for point in self.section.points:
             if result:
                 result.append(BLANK)
-            result += draw_point(point, width, self.glyphs, self.is_covered(point.id))
+            result += draw_point(point, width, halves, self.glyphs, self.is_covered(point.id))
         return tuple(result)

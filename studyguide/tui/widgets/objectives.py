@@ -27,7 +27,7 @@ class ObjectivesView(SectionView):
         digits = len(str(len(self.section.items)))
         result: list[Line] = []
         for n, item in enumerate(self.section.items, start=1):
-            number = Content.styled(f"{n:>{digits}}  ", "$text-accent")
+            number = Content.styled(f"{n:>{digits}}  ", "$text-primary")
             text = marked(styled(item.text), item.note, self.glyphs)
             contents = list(wrap(text, min(width, PROSE) - number.cell_length))
             if tag := tags(item):

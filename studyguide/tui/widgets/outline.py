@@ -60,7 +60,7 @@ def _node(
     room = max(8, min(width, PROSE) - Content(below).cell_length)
     title = marked(styled(node.text, "bold" if node.children else ""), node.note, glyphs)
     if node.see:
-        title += Content.styled(f" {glyphs.arrow}", "$text-accent")
+        title += Content.styled(f" {glyphs.arrow}", "$text-primary")
     detail = styled(node.detail, "$text-muted") if node.detail else Content("")
     if title.cell_length + detail.cell_length + 2 <= room and node.detail:
         shown = cover((detail,), glyphs)[0] if hidden else detail
@@ -69,7 +69,7 @@ def _node(
         details = wrap(detail, room) if node.detail else ()
         texts = (*wrap(title, room), *(cover(details, glyphs) if hidden else details))
     leads = (
-        Content.styled(first, "$text-disabled") + Content.styled(fold, "$text-accent"),
+        Content.styled(first, "$text-disabled") + Content.styled(fold, "$text-primary"),
         *(Content.styled(below, "$text-disabled") for _ in texts[1:]),
     )
     return tuple(lead + text for lead, text in zip(leads, texts, strict=True))

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import hypot, sqrt
 
-from rich.cells import cell_len, get_character_cell_size
+from rich.cells import cell_len
 from textual.color import Color
 from textual.content import Content, Span
 from textual.style import Style
 
 from studyguide.tui.text import fit, wrap
+from studyguide.tui.widgets.canvas import cells_of
 from studyguide.tui.widgets.glyphs import Glyphs
 
 OUTSIDE = -1
@@ -23,6 +24,8 @@ _SAMPLES = 4
 """Samples per side of a pixel: 16 levels of softness at an edge."""
 _THINNEST = 3.2
 """Half-block pixels a ring needs for its label to stand on its own colour."""
+_OVERHANG = 6
+"""Cells by which a label may be longer than its ring is wide there."""
 _STRETCH = 1.5
 """How much wider than high an ellipse may get before boxes are the better picture."""
 
@@ -107,8 +110,14 @@ def label_spots(lengths: Sequence[int], width: int, height: int) -> tuple[Spot, 
 def ring_size(labels: Sequence[str], width: int, height: int) -> tuple[int, int] | None:
     """The largest picture of rings, as round as its labels allow, within `width` x `height` cells.
 
-    None where there is no room for one.
+    Labels should lie on their rings with a cell to spare on either side; failing that they may stand out a
+    little. None where even that is not to be had.
     """
+    sizes = (_size(labels, width, height, spare) for spare in (2, 0, -_OVERHANG))
+    return next((size for size in sizes if size is not None), None)
+
+
+def _size(labels: Sequence[str], width: int, height: int, spare: int) -> tuple[int, int] | None:
     lengths = [cell_len(label) for label in labels]
     # An odd number of rows has a middle one, for the innermost label.
     for rows in range(height - (height + 1) % 2, 0, -2):
@@ -117,7 +126,7 @@ def ring_size(labels: Sequence[str], width: int, height: int) -> tuple[int, int]
         for cells in range(2 * rows - rows // 8, min(width, int(2 * rows * _STRETCH)) + 1):
             spots = label_spots(lengths, cells, rows)
             if len({spot.y for spot in spots}) == len(labels) and all(
-                length + 2 <= spot.room for length, spot in zip(lengths, spots, strict=True)
+                length + spare <= spot.room for length, spot in zip(lengths, spots, strict=True)
             ):
                 return cells, rows
     return None
@@ -172,18 +181,22 @@ def draw_rings(
             mixed[key] = _mix(key, colors, paints.background)
         return mixed[key]
 
-    letters: dict[tuple[int, int], tuple[str, bool]] = {}
+    letters: dict[tuple[int, int], tuple[str, int]] = {}
     lengths = [cell_len(label) for label in labels]
     for ring, (label, spot) in enumerate(zip(labels, label_spots(lengths, width, height), strict=True)):
         x = round(spot.x - lengths[ring] / 2)
         if ring == chosen:
-            letters[x - 2, spot.y] = (glyphs.pointer, True)
-        for character in label:
-            letters[x, spot.y] = (character, ring == chosen)
-            cells = get_character_cell_size(character)
-            if cells == 2:
-                letters[x + 1, spot.y] = ("", ring == chosen)
+            letters[x - 2, spot.y] = (glyphs.pointer, ring)
+        for text, cells in cells_of(label):
+            letters[x, spot.y] = (text, ring)
+            for n in range(1, cells):
+                letters[x + n, spot.y] = ("", ring)
             x += cells
+
+    def label_style(ring: int) -> Style:
+        paper = colors[ring]
+        return Style(background=paper, foreground=paints.ink(paper), bold=ring == chosen)
+
     rows: list[Content] = []
     owners: list[tuple[int, ...]] = []
     for y in range(height):
@@ -191,8 +204,12 @@ def draw_rings(
         spans: list[Span] = []
         place = 0
         for x in range(width):
-            top, bottom = pixel(x, 2 * y), pixel(x, 2 * y + 1)
-            character, style = _cell(top, bottom, letters.get((x, y)), paints)
+            letter = letters.get((x, y))
+            if letter is not None:
+                # A label has the colour of its ring even where it stands out of it.
+                character, style = letter[0], label_style(letter[1])
+            else:
+                character, style = _cell(pixel(x, 2 * y), pixel(x, 2 * y + 1))
             text_row.append(character)
             if style is not None and character:
                 if spans and spans[-1].style == style and spans[-1].end == place:
@@ -205,12 +222,8 @@ def draw_rings(
     return Picture(tuple(rows), tuple(owners))
 
 
-def _cell(
-    top: Color | None, bottom: Color | None, letter: tuple[str, bool] | None, paints: Paints
-) -> tuple[str, Style | None]:
-    if letter is not None:
-        paper = (top or paints.background).blend(bottom or paints.background, 0.5, 1)
-        return letter[0], Style(background=paper, foreground=paints.ink(paper), bold=letter[1])
+def _cell(top: Color | None, bottom: Color | None) -> tuple[str, Style | None]:
+    """Two pixels, one above the other, as a character and its colours."""
     if top is None and bottom is None:
         return " ", None
     if top == bottom:
@@ -265,9 +278,9 @@ def nested_boxes(labels: Sequence[str], chosen: int, width: int, glyphs: Glyphs)
         corners, level, upright = ("┏", "┓", "┗", "┛"), "━", "┃"
     else:
         corners, level, upright = ("╭", "╮", "╰", "╯"), "─", "│"
-    frame = "bold $text-accent" if here else "$text-muted"
+    frame = "bold $text-primary" if here else "$text-muted"
     name = Content.styled(
-        f"{glyphs.pointer} {label}" if here else label, "bold $text-accent" if here else "bold"
+        f"{glyphs.pointer} {label}" if here else label, "bold $text-primary" if here else "bold"
     )
     edge = Content.styled(upright, frame)
     inside: list[tuple[Content, tuple[int, ...]]] = []

@@ -20,5 +20,5 @@ class ProseView(SectionView):
         """The paragraphs."""
         room = min(width, PROSE)
         if isinstance(self.section, BigIdea):
-            return tuple(lines(quoted(wrapped(self.section.text, room - 2), self.glyphs, "$text-accent")))
+            return tuple(lines(quoted(wrapped(self.section.text, room - 2), self.glyphs, "$text-primary")))
         return tuple(lines(wrapped(self.section.text, room)))

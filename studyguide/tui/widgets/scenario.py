@@ -14,7 +14,7 @@ from studyguide.tui.widgets.section import Context, SectionView
 
 def draw_step(step: ScenarioStep, number: int, width: int, glyphs: Glyphs, hidden: bool) -> tuple[Line, ...]:
     """A numbered step; a hidden one shows that it is there and no more."""
-    sign = Content.styled(f"{number}  ", "bold $text-accent")
+    sign = Content.styled(f"{number}  ", "bold $text-primary")
     room = min(width, PROSE) - sign.cell_length
     if hidden:
         return tuple(lines((sign + Content.styled(glyphs.shade * min(28, room), "$text-disabled"),), step.id))

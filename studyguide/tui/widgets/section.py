@@ -105,7 +105,10 @@ class SectionView(Widget, can_focus=True):
         """What the section has to show itself in without scrolling."""
         self.body_top = 0
         """The line at which the body starts."""
+        self.note_rows: tuple[int, int] | None = None
+        """Where the body of a picture shows an opened note: its first row and the row after its last."""
         self._drawn: tuple[int, tuple[Line, ...]] | None = None
+        self._keys: frozenset[str] | None = None
 
     @property
     def glyphs(self) -> Glyphs:
@@ -189,15 +192,30 @@ class SectionView(Widget, can_focus=True):
         left = sum(self.is_covered(id) for id in self.cover_order())
         name = self.covers()[self.covering - 1]
         rest = f"  Space shows the next, {left} left" if left else "  all shown"
-        text = Content.styled(f"Covered: {name}", "$text-accent") + Content.styled(rest, "$text-muted")
+        text = Content.styled(f"Covered: {name}", "$text-primary") + Content.styled(rest, "$text-muted")
         return (*lines(wrap(text, width)), BLANK)
 
     def redraw(self) -> None:
         """Draw again: something other than the selection changed."""
+        before = self._drawn
         self._drawn = None
-        self._content_height_cache = (-1, 0)
-        self.refresh(layout=True)
-        self.refresh_bindings()
+        if before is None or len(self.lines(before[0])) != len(before[1]):
+            self._content_height_cache = (-1, 0)
+            self.refresh(layout=True)
+        else:
+            self.refresh()
+        self._keys_may_change()
+
+    def _keys_may_change(self) -> None:
+        """Tell the footer, which is slow to rebuild, only of keys that came or went."""
+        keys = frozenset(
+            binding.action
+            for _, binding in self._bindings
+            if self.check_action(binding.action.partition("(")[0], ())
+        )
+        if keys != self._keys:
+            self._keys = keys
+            self.refresh_bindings()
 
     def notify_style_update(self) -> None:
         """Forget lines drawn in the colours of another theme."""
@@ -218,7 +236,7 @@ class SectionView(Widget, can_focus=True):
     def render(self) -> Content:
         """The lines with the gutter, the selected ones marked by a bar and a tint."""
         width = self._inner(self.content_size.width)
-        bar = Content.styled(self.glyphs.bar, "$text-accent" if self.has_focus else "$text-muted")
+        bar = Content.styled(self.glyphs.bar, "$text-primary" if self.has_focus else "$text-muted")
         room = Content(" " * GUTTER)
         rows: list[Content] = []
         for line in self.lines(width):
@@ -240,7 +258,7 @@ class SectionView(Widget, can_focus=True):
         if id != self.selected:
             self.selected = id
             self.selection_changed()
-            self.refresh_bindings()
+            self._keys_may_change()
         self.call_after_refresh(self.reveal)
 
     def selection_changed(self) -> None:
@@ -264,9 +282,18 @@ class SectionView(Widget, can_focus=True):
     def reveal(self) -> None:
         """Scroll as little as needed to have the selected stop in view, with a line around it."""
         extent = self.extent(self.selected)
-        if extent is None or not isinstance(self.parent, Widget):
+        if extent is not None:
+            self._scroll_to(*extent)
+
+    def _reveal_note(self) -> None:
+        """Bring the opened note of a picture into view."""
+        if self.note_rows is not None:
+            first, end = self.note_rows
+            self._scroll_to(self.body_top + first, self.body_top + end)
+
+    def _scroll_to(self, top: int, end: int) -> None:
+        if not isinstance(self.parent, Widget):
             return
-        top, end = extent
         rows = self.parent.scrollable_content_region.height
         region = Region(0, max(0, top - 1), 1, min(rows, end - top + 2)).translate(self.virtual_region.offset)
         self.parent.scroll_to_region(region, animate=False, force=True)
@@ -372,6 +399,7 @@ class SectionView(Widget, can_focus=True):
                 self.open_notes ^= {stop.id}
                 self.redraw()
                 self.select(stop.id)
+                self.call_after_refresh(self._reveal_note)
                 return
 
     def opens(self) -> bool:

@@ -123,9 +123,8 @@ def _stacked(
         result += lines(_cell(row, 0, width, glyphs, hidden(row, 0)), row.id)
         for n in range(1, len(columns)):
             inner = width - 2
-            parts = tuple(styled(part) for part in paragraphs(row.cells[n]))
-            if hidden(row, n):
-                parts = cover(parts, glyphs)
-            contents = labelled(plain(columns[n]), parts, inner, labels)
+            parts = (styled(part) for part in paragraphs(row.cells[n]))
+            hide = glyphs if hidden(row, n) else None
+            contents = labelled(plain(columns[n]), parts, inner, labels, hide)
             result += lines(hang(Content("  "), contents), row.id)
     return tuple(result)

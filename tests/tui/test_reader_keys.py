@@ -18,12 +18,13 @@ from studyguide.guide.model import Section
 from studyguide.tui.screens.reader import AskQuestion, OpenRef, ReaderScreen, SectionRead, Visited
 from studyguide.tui.themes import THEMES
 from studyguide.tui.widgets.checkpoint import CheckpointView
+from studyguide.tui.widgets.context import Context
 from studyguide.tui.widgets.flow import FlowView
 from studyguide.tui.widgets.glossary import GlossaryView
 from studyguide.tui.widgets.layers import LayersView
 from studyguide.tui.widgets.outline import OutlineView
 from studyguide.tui.widgets.scenario import ScenarioView
-from studyguide.tui.widgets.section import Context, SectionView
+from studyguide.tui.widgets.section import SectionView
 from studyguide.tui.widgets.tables import TableView
 from studyguide.tui.widgets.view import section_view
 from tests.tui.sample import PACK, SECTIONS

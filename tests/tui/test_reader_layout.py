@@ -45,6 +45,7 @@ from studyguide.guide.model import (
 )
 from studyguide.tui.text import fit, styled, wrapped
 from studyguide.tui.widgets.canvas import cells_of
+from studyguide.tui.widgets.context import Context
 from studyguide.tui.widgets.flowchart import draw_flow, main_way
 from studyguide.tui.widgets.glyphs import ASCII, UNICODE, Glyphs
 from studyguide.tui.widgets.layers import draw_panel
@@ -57,7 +58,6 @@ from studyguide.tui.widgets.picture import (
     nested_boxes,
     ring_size,
 )
-from studyguide.tui.widgets.section import Context
 from studyguide.tui.widgets.table import column_widths
 from studyguide.tui.widgets.view import section_view
 

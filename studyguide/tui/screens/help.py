@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
@@ -15,6 +14,7 @@ from textual.widgets import Static
 from studyguide.tui.keys import key_name, with_help
 from studyguide.tui.text import body, fit, wrap
 from studyguide.tui.widgets.lines import hang
+from studyguide.tui.widgets.pane import Pane
 
 
 class HelpScreen(ModalScreen[None]):
@@ -34,7 +34,7 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """What the screen says of itself, then its keys."""
-        with VerticalScroll(id="help-box", can_focus=False):
+        with Pane(id="help-box"):
             yield Static(self._text(72), markup=False)
 
     def on_mount(self) -> None:
@@ -72,4 +72,4 @@ class HelpScreen(ModalScreen[None]):
 
     def action_scroll(self, step: int) -> None:
         """Scroll a line."""
-        self.query_one("#help-box", VerticalScroll).scroll_relative(y=step * 3, animate=False)
+        self.query_one("#help-box", Pane).scroll_relative(y=step * 3, animate=False)

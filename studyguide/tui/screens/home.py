@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import Screen
@@ -15,6 +14,7 @@ from textual.widgets import Footer, Static
 
 from studyguide.study.desk import Desk
 from studyguide.tui.widgets.overview import Overview, overview
+from studyguide.tui.widgets.pane import Pane
 
 
 class HomeScreen(Screen[None]):
@@ -49,7 +49,7 @@ is read, and how many of its cards you know (a chance of recall of at least 80%)
     def compose(self) -> ComposeResult:
         """Bar, overview, footer."""
         yield Static(id="home-bar", markup=False)
-        with VerticalScroll(id="home-scroll", can_focus=False):
+        with Pane(id="home-scroll"):
             yield Overview(ascii_only=self.ascii_only)
         yield Footer(show_command_palette=False)
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Mapping, Set
 from typing import ClassVar
 
 from textual import on
@@ -16,88 +15,17 @@ from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
-from studyguide.errors import UsageError
 from studyguide.guide.markup import plain
-from studyguide.guide.model import Case, Chapter, Pack, Section
+from studyguide.guide.model import Chapter, Pack
 from studyguide.tui.text import fit, wrap
+from studyguide.tui.widgets.context import Context
 from studyguide.tui.widgets.glyphs import glyphs
 from studyguide.tui.widgets.lines import hang
 from studyguide.tui.widgets.messages import AskQuestion, OpenRef, SectionRead, Visited
-from studyguide.tui.widgets.section import Context, SectionView
+from studyguide.tui.widgets.section import SectionView
 from studyguide.tui.widgets.view import section_view
 
 __all__ = ["AskQuestion", "OpenRef", "ReaderScreen", "SectionRead", "Visited"]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A section of the pack, and in it an item."""
-
-    chapter: Chapter
-    section: Section
-    item: str = ""
-
-    @property
-    def ref(self) -> str:
-        """chapter#section."""
-        return f"{self.chapter.id}#{self.section.id}"
-
-
-def places(pack: Pack) -> tuple[Place, ...]:
-    """Every section of the pack in reading order."""
-    return tuple(Place(chapter, section) for chapter in pack.chapters for section in chapter.sections)
-
-
-def find(pack: Pack, ref: str) -> Place:
-    """The place a reference names: chapter, chapter#section or chapter#section/item; empty for the first.
-
-    Raises:
-        UsageError: The pack has no such place.
-    """
-    chapter_id, _, rest = ref.partition("#")
-    section_id, _, item = rest.partition("/")
-    for place in places(pack):
-        if chapter_id in ("", place.chapter.id) and section_id in ("", place.section.id):
-            return Place(place.chapter, place.section, item)
-    raise UsageError(f"the guide has no place called {ref!r}")
-
-
-def titles(pack: Pack, here: Chapter) -> dict[str, str]:
-    """What to call each section, and each chapter, as seen from a chapter."""
-    names: dict[str, str] = {}
-    for place in places(pack):
-        title = plain(place.section.title)
-        names[place.ref] = title if place.chapter.id == here.id else f"{plain(place.chapter.title)}: {title}"
-    return names
-
-
-class _Titles(Mapping[str, str]):
-    """Titles by reference, an item being called by the section it is in."""
-
-    def __init__(self, sections: Mapping[str, str]) -> None:
-        self._sections = sections
-
-    def __getitem__(self, ref: str) -> str:
-        return self._sections[ref.partition("/")[0]]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._sections)
-
-    def __len__(self) -> int:
-        return len(self._sections)
-
-
-def stems(chapter: Chapter) -> dict[str, str]:
-    """The stem of each question, those of cases too, gaps shown as a line."""
-    found: dict[str, str] = {}
-    for question in chapter.questions:
-        if isinstance(question, Case):
-            found[question.id] = question.scenario
-            found |= {part.id: part.stem for part in question.questions}
-        else:
-            before, gap, rest = question.stem.partition("{{")
-            found[question.id] = before + "____" + rest.partition("}}")[2] if gap else question.stem
-    return found
 
 
 _PANE = 32

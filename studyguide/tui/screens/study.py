@@ -10,7 +10,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import Screen
@@ -35,6 +34,7 @@ from studyguide.tui.widgets.card import CardView
 from studyguide.tui.widgets.card_lines import status
 from studyguide.tui.widgets.glyphs import glyphs
 from studyguide.tui.widgets.lines import hang
+from studyguide.tui.widgets.pane import Pane
 
 
 class StudyScreen(Screen[None]):
@@ -126,6 +126,8 @@ as you like. In a box for typing press Escape first, then the command keys work.
         Binding(
             "right", "turn(1)", "Partner", show=False, id="study.partner-next", tooltip="The next partner"
         ),
+        Binding("pagedown", "page(1)", "Page on", show=False, id="study.page-on", tooltip="A page on"),
+        Binding("pageup", "page(-1)", "Page back", show=False, id="study.page-back", tooltip="A page back"),
         Binding("tab", "type", "Type", show=False, id="study.type", tooltip="Into the box for typing"),
         Binding(
             "q,escape", "leave", "Stop", id="study.stop", tooltip="Stop here; everything answered is saved"
@@ -133,7 +135,7 @@ as you like. In a box for typing press Escape first, then the command keys work.
     ]
 
     bar = query_one("#study-bar", Static)
-    scroll = query_one("#study-scroll", VerticalScroll)
+    scroll = query_one("#study-scroll", Pane)
     view = query_one(CardView)
     box = query_one(AnswerBox)
     keys_line = query_one("#study-keys", Static)
@@ -151,7 +153,7 @@ as you like. In a box for typing press Escape first, then the command keys work.
     def compose(self) -> ComposeResult:
         """Bar, card, box for typing, grade keys, footer."""
         yield Static(id="study-bar", markup=False)
-        with VerticalScroll(id="study-scroll", can_focus=False):
+        with Pane(id="study-scroll"):
             yield CardView(self.sitting.session, self.draft, ascii_only=self.ascii_only)
             yield AnswerBox()
             yield Static(id="study-over", markup=False)
@@ -384,6 +386,11 @@ as you like. In a box for typing press Escape first, then the command keys work.
             self.notify("Press y if your answer was right, n if it was not.", markup=False)
         else:
             self._grade(self._proposed())
+
+    def action_page(self, step: int) -> None:
+        """A page up or down."""
+        height = self.scroll.scrollable_content_region.height
+        self.scroll.scroll_relative(y=step * max(1, height - 2), animate=False)
 
     def _below(self) -> bool:
         return self.scroll.scroll_offset.y < self.scroll.max_scroll_y

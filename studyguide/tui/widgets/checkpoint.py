@@ -9,10 +9,11 @@ from textual.content import Content
 
 from studyguide.guide.model import Checkpoint
 from studyguide.tui.text import styled, wrap
+from studyguide.tui.widgets.context import Context
 from studyguide.tui.widgets.glyphs import Glyphs
 from studyguide.tui.widgets.lines import BLANK, PROSE, Line, Stop, hang, lines
 from studyguide.tui.widgets.messages import AskQuestion
-from studyguide.tui.widgets.section import Context, SectionView
+from studyguide.tui.widgets.section import SectionView
 
 
 def standing(verdict: bool | None, glyphs: Glyphs) -> Content:

@@ -7,9 +7,10 @@ from textual.content import Content
 from studyguide.guide.markup import paragraphs
 from studyguide.guide.model import Example, Examples
 from studyguide.tui.text import styled, wrap, wrapped
+from studyguide.tui.widgets.context import Context
 from studyguide.tui.widgets.glyphs import Glyphs
 from studyguide.tui.widgets.lines import BLANK, PROSE, Line, Stop, cover, hang, lines, marked, quoted, tagged
-from studyguide.tui.widgets.section import Context, SectionView
+from studyguide.tui.widgets.section import SectionView
 
 
 def draw_pair(pair: Example, width: int, glyphs: Glyphs, hidden: str) -> tuple[Line, ...]:

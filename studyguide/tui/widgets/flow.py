@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.widget import Widget
 
 from studyguide.guide.model import Flow
+from studyguide.tui.widgets.context import Context
 from studyguide.tui.widgets.flowchart import Box, draw_flow, main_way
+from studyguide.tui.widgets.line_view import GUTTER
 from studyguide.tui.widgets.lines import BLANK, Line, Stop, lines, note_lines
-from studyguide.tui.widgets.section import GUTTER, Context, SectionView
+from studyguide.tui.widgets.section import SectionView
 
 
 class FlowView(SectionView):
@@ -59,7 +60,7 @@ class FlowView(SectionView):
         """The rows of the step's box."""
         if id not in self.steps:
             return super().extent(id)
-        self.lines(self._inner(self.content_size.width))
+        self.lines_now()
         box = self._boxes[id]
         return self.body_top + box.y, self.body_top + box.y + box.height
 
@@ -124,8 +125,8 @@ class FlowView(SectionView):
         """Walk back one step."""
         if len(self.way) > 1:
             self.select(self.way[-2])
-        elif isinstance(self.parent, Widget):
-            self.parent.scroll_home(animate=False)
+        else:
+            self.scroll_lines(-1)
 
     def action_aside(self) -> None:
         """Take an edge that leaves the main way."""

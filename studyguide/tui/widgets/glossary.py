@@ -11,9 +11,10 @@ from textual.content import Content
 from studyguide.guide.markup import plain
 from studyguide.guide.model import Glossary, Term
 from studyguide.tui.text import beside, styled, wrap, wrapped
+from studyguide.tui.widgets.context import Context
 from studyguide.tui.widgets.glyphs import Glyphs
 from studyguide.tui.widgets.lines import BLANK, PROSE, Line, Stop, cover, hang, lines, marked, tags
-from studyguide.tui.widgets.section import Context, SectionView
+from studyguide.tui.widgets.section import SectionView
 
 _GAP = 3
 

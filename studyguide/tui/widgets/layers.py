@@ -11,7 +11,9 @@ from textual.content import Content
 from studyguide.guide.markup import plain
 from studyguide.guide.model import Layer, Layers
 from studyguide.tui.text import beside, styled, wrap, wrapped
+from studyguide.tui.widgets.context import Context
 from studyguide.tui.widgets.glyphs import Glyphs
+from studyguide.tui.widgets.line_view import GUTTER
 from studyguide.tui.widgets.lines import PROSE, Line, Stop, cover, hang, head, lines, marked, note_lines
 from studyguide.tui.widgets.picture import (
     OUTSIDE,
@@ -22,7 +24,7 @@ from studyguide.tui.widgets.picture import (
     nested_boxes,
     ring_size,
 )
-from studyguide.tui.widgets.section import GUTTER, Context, SectionView
+from studyguide.tui.widgets.section import SectionView
 
 _GAP = 3
 _PANEL = 26
@@ -131,7 +133,7 @@ class LayersView(SectionView):
         place = self.ids.index(self._shown)
         layer = self.section.layers[place]
         hidden = self.is_covered(layer.id)
-        where = self.context.titles.get(layer.see, layer.see) if layer.see else ""
+        where = self.context.title(layer.see) if layer.see else ""
         side = width >= _ROUND_FROM
         panel_width = min(width - picture.width - _GAP, 44) if side else width
         panel = draw_panel(layer, place, len(self.ids), where, panel_width, self.glyphs, hidden)

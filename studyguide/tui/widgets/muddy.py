@@ -8,6 +8,7 @@ from textual.content import Content
 
 from studyguide.guide.model import MuddyPoint, MuddyPoints
 from studyguide.tui.text import beside, styled, wrap, wrapped
+from studyguide.tui.widgets.context import Context
 from studyguide.tui.widgets.glyphs import Glyphs
 from studyguide.tui.widgets.lines import (
     BLANK,
@@ -21,7 +22,7 @@ from studyguide.tui.widgets.lines import (
     see_line,
     tagged,
 )
-from studyguide.tui.widgets.section import Context, SectionView
+from studyguide.tui.widgets.section import SectionView
 
 _GAP = 3
 _SIDE_BY_SIDE = 56

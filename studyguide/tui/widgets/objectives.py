@@ -6,8 +6,9 @@ from textual.content import Content
 
 from studyguide.guide.model import Objectives
 from studyguide.tui.text import styled, wrap
+from studyguide.tui.widgets.context import Context
 from studyguide.tui.widgets.lines import PROSE, Line, Stop, hang, lines, marked, tags
-from studyguide.tui.widgets.section import Context, SectionView
+from studyguide.tui.widgets.section import SectionView
 
 
 class ObjectivesView(SectionView):
@@ -33,7 +34,7 @@ class ObjectivesView(SectionView):
             if tag := tags(item):
                 contents += wrap(tag, min(width, PROSE) - number.cell_length)
             if item.see:
-                label = self.context.titles.get(item.see, item.see)
+                label = self.context.title(item.see)
                 where = Content.styled(f"{self.glyphs.arrow} {label}", "$text-muted")
                 contents += wrap(where, min(width, PROSE) - number.cell_length)
             if result:

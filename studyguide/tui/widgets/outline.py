@@ -10,9 +10,10 @@ from textual.content import Content
 
 from studyguide.guide.model import Outline, OutlineNode
 from studyguide.tui.text import styled, wrap
+from studyguide.tui.widgets.context import Context
 from studyguide.tui.widgets.glyphs import Glyphs
 from studyguide.tui.widgets.lines import BLANK, PROSE, Line, Stop, cover, lines, marked
-from studyguide.tui.widgets.section import Context, SectionView
+from studyguide.tui.widgets.section import SectionView
 
 
 def walk(nodes: tuple[OutlineNode, ...], folded: frozenset[str]) -> Iterator[OutlineNode]:

@@ -185,8 +185,9 @@ def draw_rings(
     lengths = [cell_len(label) for label in labels]
     for ring, (label, spot) in enumerate(zip(labels, label_spots(lengths, width, height), strict=True)):
         x = round(spot.x - lengths[ring] / 2)
-        if ring == chosen:
-            letters[x - 2, spot.y] = (glyphs.pointer, ring)
+        plate = f"{glyphs.pointer} " if ring == chosen else ""
+        letters |= {(x - len(plate) - 1 + n, spot.y): (sign, ring) for n, sign in enumerate(f" {plate}")}
+        letters[x + lengths[ring], spot.y] = (" ", ring)
         for text, cells in cells_of(label):
             letters[x, spot.y] = (text, ring)
             for n in range(1, cells):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from studyguide.guide.model import BigIdea, Prose
 from studyguide.tui.text import wrapped
+from studyguide.tui.widgets.context import Context
 from studyguide.tui.widgets.lines import PROSE, Line, lines, quoted
-from studyguide.tui.widgets.section import Context, SectionView
+from studyguide.tui.widgets.section import SectionView
 
 
 class ProseView(SectionView):

@@ -7,9 +7,10 @@ from textual.content import Content
 from studyguide.guide.model import Scenario, ScenarioStep
 from studyguide.tui.text import styled, wrap, wrapped
 from studyguide.tui.widgets.code import draw_code
+from studyguide.tui.widgets.context import Context
 from studyguide.tui.widgets.glyphs import Glyphs
 from studyguide.tui.widgets.lines import BLANK, PROSE, Line, Stop, hang, labelled, lines, marked
-from studyguide.tui.widgets.section import Context, SectionView
+from studyguide.tui.widgets.section import SectionView
 
 
 def draw_step(step: ScenarioStep, number: int, width: int, glyphs: Glyphs, hidden: bool) -> tuple[Line, ...]:

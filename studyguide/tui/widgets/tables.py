@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from studyguide.guide.markup import plain
 from studyguide.guide.model import Comparison, ConceptBox, Row
+from studyguide.tui.widgets.context import Context
 from studyguide.tui.widgets.lines import Line, Stop
-from studyguide.tui.widgets.section import Context, SectionView
+from studyguide.tui.widgets.section import SectionView
 from studyguide.tui.widgets.table import draw_table
 
 

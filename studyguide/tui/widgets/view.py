@@ -21,6 +21,7 @@ from studyguide.guide.model import (
     Section,
 )
 from studyguide.tui.widgets.checkpoint import CheckpointView
+from studyguide.tui.widgets.context import Context
 from studyguide.tui.widgets.examples import ExamplesView
 from studyguide.tui.widgets.flow import FlowView
 from studyguide.tui.widgets.glossary import GlossaryView
@@ -30,7 +31,7 @@ from studyguide.tui.widgets.objectives import ObjectivesView
 from studyguide.tui.widgets.outline import OutlineView
 from studyguide.tui.widgets.prose import ProseView
 from studyguide.tui.widgets.scenario import ScenarioView
-from studyguide.tui.widgets.section import Context, SectionView
+from studyguide.tui.widgets.section import SectionView
 from studyguide.tui.widgets.tables import TableView
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class StudyGuideError(Exception):
@@ -17,8 +17,7 @@ class JournalError(StudyGuideError):
     """The journal cannot be read or written: busy, full disk, read-only, foreign, newer or damaged."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing wrong in a content file, with its place."""
 
     file: str

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import os
-import tempfile
+import re
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple
-
-import msgspec
-from msgspec import Meta, Struct
+from typing import Any, Literal, NamedTuple
 
 from studyguide.errors import StudyGuideError
 
 
-class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Settings(NamedTuple):
     """Every choice there is, with its default."""
 
     exam_date: date | None = None
-    minutes_per_day: Annotated[int, Meta(ge=1, le=600)] = 20
-    new_per_day: Annotated[int, Meta(ge=0, le=500)] = 10
-    retention: Annotated[float, Meta(ge=0.7, le=0.97)] = 0.9
+    minutes_per_day: int = 20
+    new_per_day: int = 10
+    retention: float = 0.9
     grading: Literal["two", "four"] = "two"
-    theme: Annotated[str, Meta(min_length=1, max_length=40)] = "studyguide-dark"
+    theme: str = "studyguide-dark"
 
 
 class About(NamedTuple):
@@ -67,10 +67,13 @@ def load(data_dir: Path) -> Settings:
     """
     path = data_dir / "settings.json"
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Settings)
+        held = json.loads(path.read_bytes())
+        if not isinstance(held, dict):
+            raise ValueError("keys and values in { } are expected")
+        return Settings(**{key: _held(key, value) for key, value in held.items()})
     except FileNotFoundError:
         return Settings()
-    except (OSError, msgspec.DecodeError) as error:
+    except (OSError, ValueError, RecursionError, StudyGuideError) as error:
         raise StudyGuideError(
             f"{path}: {error}; mend that value or delete the file to return to the defaults"
         ) from error
@@ -82,16 +85,23 @@ def save(settings: Settings, data_dir: Path) -> None:
     Raises:
         StudyGuideError: The folder cannot be written.
     """
+    import tempfile  # deferred: most commands save nothing
+
     path = data_dir / "settings.json"
     try:
         data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
         with tempfile.NamedTemporaryFile(dir=data_dir, prefix=".settings-", delete=False) as handle:
-            handle.write(msgspec.json.format(msgspec.json.encode(settings)) + b"\n")
+            handle.write(json.dumps(plain(settings), ensure_ascii=False, indent=2).encode() + b"\n")
             handle.flush()
             os.fsync(handle.fileno())
         os.replace(handle.name, path)
     except OSError as error:
         raise StudyGuideError(f"{path}: not saved: {error.strerror}") from error
+
+
+def plain(settings: Settings) -> dict[str, str | int | float | None]:
+    """Every setting by its key, as it is saved: a date as ISO 8601."""
+    return {key: _saved(value) for key, value in settings._asdict().items()}
 
 
 def changed(settings: Settings, key: str, value: str) -> Settings:
@@ -101,12 +111,70 @@ def changed(settings: Settings, key: str, value: str) -> Settings:
         StudyGuideError: No such key, or the value does not fit it.
     """
     key = key.replace("-", "_")
+    return settings._replace(**{key: _read(key, value)})
+
+
+def _read(key: str, text: str) -> Any:
+    """A setting's value given as text; raises StudyGuideError if there is no such setting or it does not fit."""
     if key not in ABOUT:
         raise StudyGuideError(f"no setting is called {key!r}; there are {', '.join(ABOUT)}")
-    kind = next(field.type for field in msgspec.structs.fields(Settings) if field.name == key)
     try:
-        new = msgspec.convert(None if value.lower() in ("none", "") else value, kind, strict=False)
-    except msgspec.ValidationError as error:
-        about = ABOUT[key]
-        raise StudyGuideError(f"{about.name} must be {about.values}, not {value!r}") from error
-    return msgspec.structs.replace(settings, **{key: new})
+        return _READ[key](text)
+    except ValueError as error:
+        raise _misfit(key, text) from error
+
+
+def _held(key: str, value: object) -> Any:
+    """A setting's value as saved: like `_read`, but a number is no text and a text no number."""
+    typed = "none" if value is None else value if isinstance(value, str) else json.dumps(value)
+    found = _read(key, typed)
+    if type(_saved(found)) is not type(value):
+        raise _misfit(key, typed)
+    return found
+
+
+def _saved(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _misfit(key: str, text: str) -> StudyGuideError:
+    about = ABOUT[key]
+    return StudyGuideError(f"{about.name} must be {about.values}, not {text!r}")
+
+
+def _date(text: str) -> date | None:
+    if text.lower() in ("none", ""):
+        return None
+    # Python also takes other spellings, such as 2026-W48-1.
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise ValueError
+    return date.fromisoformat(text)
+
+
+def _number(kind: type[int] | type[float], least: float, most: float, text: str) -> int | float:
+    number = kind(text)
+    if not least <= number <= most:
+        raise ValueError
+    return number
+
+
+def _word(words: tuple[str, ...], text: str) -> str:
+    if text not in words:
+        raise ValueError
+    return text
+
+
+def _name(text: str) -> str:
+    if not 1 <= len(text) <= 40 or text.lower() == "none":
+        raise ValueError
+    return text
+
+
+_READ: dict[str, Callable[[str], Any]] = {
+    "exam_date": _date,
+    "minutes_per_day": partial(_number, int, 1, 600),
+    "new_per_day": partial(_number, int, 0, 500),
+    "retention": partial(_number, float, 0.7, 0.97),
+    "grading": partial(_word, ("two", "four")),
+    "theme": _name,
+}

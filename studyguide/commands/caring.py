@@ -60,8 +60,6 @@ def rebuild(ctx: click.Context) -> None:
 @click.pass_context
 def config(ctx: click.Context, key: str | None, value: str | None, as_json: bool) -> None:
     """Show the settings, or set one: `config exam-date 2027-03-01`; `none` clears it."""
-    import msgspec
-
     from studyguide import settings
 
     folder = data_dir(ctx)
@@ -69,7 +67,7 @@ def config(ctx: click.Context, key: str | None, value: str | None, as_json: bool
     if key and value is not None:
         chosen = settings.changed(chosen, key, value)
         settings.save(chosen, folder)
-    values = msgspec.to_builtins(chosen)
+    values = settings.plain(chosen)
     if key and (name := key.replace("-", "_")) not in values:
         raise UsageError(f"no setting is called {key!r}; there are {', '.join(values)}")
     shown = {name: values[name]} if key else values

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 JSON: TypeAlias = bool | int | float | str | list["JSON"] | dict[str, "JSON"] | None
@@ -39,20 +38,18 @@ class EventId(NamedTuple):
     seq: int
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """Something to be recorded. Kinds beyond those above are kept, and count for nothing."""
 
     kind: str
     item: str = ""
     """What it is about: a card's key, a section; left empty for an undo, which takes its target's."""
-    body: Mapping[str, JSON] = field(default_factory=dict)
+    body: Mapping[str, JSON] = {}
     target: EventId | None = None
     """What an undo takes back; None for every other kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """An act as recorded: one row, never changed."""
 
     device: str

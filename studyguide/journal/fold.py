@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Annotated, NamedTuple
-
-import msgspec
+from typing import NamedTuple
 
 from studyguide.journal.event import (
     BURY,
@@ -20,7 +17,7 @@ from studyguide.journal.event import (
     UNSUSPEND,
     EventId,
 )
-from studyguide.memory.model import Grade, Memory
+from studyguide.memory.model import Memory
 from studyguide.memory.scheduler import Scheduler
 
 
@@ -44,8 +41,7 @@ class Learnt(NamedTuple):
     memory: Memory
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """What is special about a card, or a section, beside its memory."""
 
     suspended: bool = False
@@ -68,22 +64,16 @@ class Standing(NamedTuple):
     dead: frozenset[EventId]
 
 
-class _Graded(msgspec.Struct):
-    grade: Annotated[int, msgspec.Meta(ge=1, le=4)]
-
-
-_graded = msgspec.json.Decoder(_Graded)
-
-
 def remembered(learnt: Learnt | None, row: Row, scheduler: Scheduler) -> Learnt | None:
     """What is remembered after one more live event; an event that says nothing about it changes nothing."""
     if row.kind == RESET:
         return None
     if row.kind != REVIEW:
         return learnt
-    try:
-        grade = Grade(_graded.decode(row.body).grade)
-    except (msgspec.DecodeError, TypeError):  # written by something else, or damaged: counts for nothing
+    from studyguide.journal.body import grade_of  # deferred: reading what is due decodes nothing
+
+    grade = grade_of(row.body)
+    if grade is None:  # written by something else, or damaged: counts for nothing
         return learnt
     if learnt is None:
         return Learnt(row.day, scheduler.review(None, grade, row.day))
@@ -94,13 +84,13 @@ def marked(mark: Mark, row: Row) -> Mark:
     """The mark after one more live event."""
     match row.kind:
         case "suspend" | "unsuspend":
-            return replace(mark, suspended=row.kind == SUSPEND)
+            return mark._replace(suspended=row.kind == SUSPEND)
         case "flag" | "unflag":
-            return replace(mark, flagged=row.kind == FLAG)
+            return mark._replace(flagged=row.kind == FLAG)
         case "bury":
-            return replace(mark, buried_day=row.day)
+            return mark._replace(buried_day=row.day)
         case "read":
-            return replace(mark, read_day=row.day)
+            return mark._replace(read_day=row.day)
         case _:
             return mark
 

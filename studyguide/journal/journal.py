@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -89,7 +88,7 @@ class Journal:
             if last is None:
                 return None
             self._append([Act(UNDO, target=last.id)], now)
-            return replace(last, live=False)
+            return last._replace(live=False)
 
     def start_sitting(self, id: str, body: Mapping[str, JSON], now: datetime) -> Event:
         """Record what a sitting consists of, to be resumed; its acts carry `sitting: id` in the body."""

@@ -13,8 +13,6 @@ from hashlib import blake2b
 from heapq import merge
 from typing import Any
 
-import msgspec
-
 from studyguide.journal.event import KEPT_BY_UNDO, Event, EventId
 from studyguide.journal.heads import ends
 
@@ -26,18 +24,20 @@ _PAGE = 500
 """Events read at a time, so that no reading holds the file."""
 _OF_SITTING = "case when json_valid(body) then json_extract(body, '$.sitting') end = ?"
 _UNDOABLE = f"kind not in ({', '.join(repr(kind) for kind in sorted(KEPT_BY_UNDO))})"
-_encode = msgspec.json.Encoder().encode
-_decode = msgspec.json.Decoder().decode
 
 
 def encode(body: Any) -> str:
     """A body as it is stored."""
-    return _encode(body).decode()
+    from studyguide.journal.body import encoded  # deferred: reading what is due encodes nothing
+
+    return encoded(body).decode()
 
 
 def chain(previous: str, row: tuple[Any, ...]) -> str:
     """An event's sum: 64-bit blake2b of the JSON array of its device's previous sum and its own columns."""
-    return blake2b(_encode((previous, *row)), digest_size=8).hexdigest()
+    from studyguide.journal.body import encoded
+
+    return blake2b(encoded((previous, *row)), digest_size=8).hexdigest()
 
 
 def insert(db: sqlite3.Connection, row: tuple[Any, ...], sum: str) -> None:
@@ -162,11 +162,8 @@ def _order(event: Event) -> tuple[int, str, int]:
 
 
 def _event(row: tuple[Any, ...]) -> Event:
+    from studyguide.journal.body import decoded
+
     device, seq, ord, at, off, day, kind, item, target_device, target_seq, text, live = row
-    try:
-        body = _decode(text)
-    except (msgspec.DecodeError, TypeError):  # written by something else, or damaged; the row stays as it is
-        body = {}
     target = EventId(target_device, target_seq) if target_device is not None else None
-    body = body if isinstance(body, dict) else {}
-    return Event(device, seq, ord, at, off, day, kind, item, body, target, bool(live))
+    return Event(device, seq, ord, at, off, day, kind, item, decoded(text), target, bool(live))

@@ -13,7 +13,6 @@ therefore be rounded to the other side, one day apart; and its stability never e
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from math import isfinite
 from typing import TYPE_CHECKING
@@ -34,19 +33,20 @@ LONGEST_INTERVAL = 36500
 """Days."""
 
 
-@dataclass(frozen=True)
 class Scheduler:
-    """FSRS-6 for one learner. Raises ValueError for a retention or parameters that make no sense."""
+    """FSRS-6 for one learner; never changes."""
 
-    retention: float = 0.9
-    """The chance of recall at which a card falls due; above 0, below 1."""
-    parameters: tuple[float, ...] = DEFAULT_PARAMETERS
+    def __init__(self, retention: float = 0.9, parameters: tuple[float, ...] = DEFAULT_PARAMETERS) -> None:
+        """Take the chance of recall at which a card falls due, above 0 and below 1, and the 21 weights.
 
-    def __post_init__(self) -> None:
-        if not 0 < self.retention < 1:
-            raise ValueError(f"retention must lie between 0 and 1, not {self.retention}")
-        if len(self.parameters) != len(DEFAULT_PARAMETERS) or not all(map(isfinite, self.parameters)):
+        Raises ValueError for a retention or parameters that make no sense.
+        """
+        if not 0 < retention < 1:
+            raise ValueError(f"retention must lie between 0 and 1, not {retention}")
+        if len(parameters) != len(DEFAULT_PARAMETERS) or not all(map(isfinite, parameters)):
             raise ValueError(f"FSRS-6 has {len(DEFAULT_PARAMETERS)} finite parameters")
+        self.retention = retention
+        self.parameters = parameters
 
     @property
     def fingerprint(self) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
 from itertools import chain, groupby
+from typing import NamedTuple
 
 from studyguide.memory.model import Grade, Memory
 from studyguide.memory.scheduler import Scheduler
@@ -17,8 +17,7 @@ SECONDS_NEW = 30
 """Prior for the first meeting with a card."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """Today's work."""
 
     due: tuple[Entry, ...]

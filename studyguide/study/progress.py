@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from studyguide.memory.model import Memory
 from studyguide.memory.scheduler import Scheduler
@@ -14,8 +14,7 @@ KNOWN = 0.8
 """A card counts as known while its chance of recall is at least this."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """Sums over some cards (a chapter's, a task's, all)."""
 
     cards: int = 0
@@ -31,8 +30,7 @@ class Tally:
         return self.recall / self.seen if self.seen else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class ChapterProgress:
+class ChapterProgress(NamedTuple):
     """One line of the chapter list."""
 
     id: str
@@ -43,8 +41,7 @@ class ChapterProgress:
     tally: Tally
 
 
-@dataclass(frozen=True, slots=True)
-class TaskProgress:
+class TaskProgress(NamedTuple):
     """One task statement of the exam guide that the pack covers."""
 
     id: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
+from _thread import allocate_lock  # threading would cost every command a fifth of its time
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,56 +18,60 @@ if TYPE_CHECKING:
 
 
 class Shelf:
-    """Packs of which the catalogs are known."""
+    """Packs. What is not compiled is read by whoever asks first; who asks meanwhile, waits."""
 
-    def __init__(self, catalogs: tuple[Catalog, ...], read: Callable[[], Library]) -> None:
-        """`read` gives the texts; it is called at most once."""
-        self.catalogs = catalogs
-        self._read = read
+    def __init__(self, folders: Iterable[Path], cache_dir: Path) -> None:
+        """The packs of some folders. Reads no text: where a pack has changed, that is left for later."""
+        self._folders = tuple({os.path.realpath(folder): folder for folder in folders}.values())
+        self._cache_dir = cache_dir
+        self._lock = allocate_lock()
+        self._library: Library | None = None
+        self._problems: tuple[Problem, ...] = ()
+        self._catalogs = self._compiled()
 
     @classmethod
     def of(cls, packs: Sequence[Pack]) -> Shelf:
         """A shelf of packs that have been read."""
         from studyguide.guide.library import Library
 
-        library = Library(tuple(packs))
-        return cls(tuple(map(catalog, packs)), lambda: library)
+        shelf = cls((), Path())
+        shelf._library = Library(tuple(packs))
+        shelf._catalogs = tuple(map(catalog, packs))
+        return shelf
 
-    @cached_property
+    @property
+    def ready(self) -> bool:
+        """Whether the catalogs can be had without reading a pack."""
+        return self._catalogs is not None
+
+    @property
+    def catalogs(self) -> tuple[Catalog, ...]:
+        """What planning needs of each pack.
+
+        Raises:
+            ContentError: No pack can be used.
+        """
+        if self._catalogs is None:
+            with self._lock:
+                if self._catalogs is None:
+                    self._catalogs = self._read()
+        return self._catalogs
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the packs that cannot be used, as far as they have been read."""
+        return self._problems
+
+    @property
     def library(self) -> Library:
-        """The texts."""
-        return self._read()
+        """The texts.
 
-
-def fill(folders: Iterable[Path], cache_dir: Path) -> tuple[Shelf, tuple[Problem, ...]]:
-    """The packs of some folders, and what is wrong with those that cannot be used.
-
-    Where every pack is as it was when its catalog was made, no text is read yet.
-
-    Raises:
-        ContentError: No pack can be used.
-    """
-    wanted = tuple({os.path.realpath(folder): folder for folder in folders}.values())
-    keys = {folder: fingerprint(folder) for folder in wanted}
-    found = [stored(folder, cache_dir, key) if key else None for folder, key in keys.items()]
-    catalogs = tuple(one for one in found if one is not None)
-    if len(catalogs) == len(wanted) == len({one.id for one in catalogs}):
-        return Shelf(catalogs, lambda: _library(wanted, cache_dir)[0]), ()
-
-    library, problems = _library(wanted, cache_dir)
-    if not library.packs:
-        raise ContentError(problems)
-    made = tuple(map(catalog, library.packs))
-    if not problems:  # so that each folder gave one pack
-        for (folder, key), one in zip(keys.items(), made, strict=True):
-            # A file saved while it was being read would be kept under the sum of its former text.
-            if key and fingerprint(folder) == key:
-                store(folder, cache_dir, key, one)
-    return Shelf(made, lambda: library), problems
-
-
-def _library(folders: tuple[Path, ...], cache_dir: Path) -> tuple[Library, tuple[Problem, ...]]:
-    from studyguide.guide.library import Library, load_packs  # deferred: the texts may not be wanted
-
-    packs, problems = load_packs(folders, cache_dir)
-    return Library(packs), problems
+        Raises:
+            ContentError: No pack can be used.
+        """
+        if self._catalogs is None:
+            _ = self.catalogs
+        if self._library is None:
+            self._load()
+        assert self._library is not None
+        return self._library

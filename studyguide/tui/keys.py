@@ -27,11 +27,16 @@ def _screens() -> Iterator[tuple[str, tuple[type, ...]]]:
     from studyguide.tui.screens.settings import SettingsScreen
     from studyguide.tui.screens.study import StudyScreen
     from studyguide.tui.widgets.answer_box import AnswerBox
+    from studyguide.tui.widgets.flow import FlowView
+    from studyguide.tui.widgets.glossary import GlossaryView
+    from studyguide.tui.widgets.layers import LayersView
+    from studyguide.tui.widgets.outline import OutlineView
     from studyguide.tui.widgets.section import SectionView
 
     yield "Everywhere", (StudyGuideApp,)
     yield "Home", (HomeScreen,)
     yield "Reader", (SectionView, ReaderScreen)
+    yield "Reader: glossary, outline, rings, flow", (GlossaryView, OutlineView, LayersView, FlowView)
     yield "Study", (StudyScreen, AnswerBox)
     yield "Search", (SearchScreen,)
     yield "Settings", (SettingsScreen,)

@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 
 from studyguide.guide.markup import plain
 from studyguide.guide.model import Chapter, Pack
+from studyguide.tui.places import Place, find, places, stems, titles
 from studyguide.tui.text import fit, wrap
 from studyguide.tui.widgets.context import Context
 from studyguide.tui.widgets.glyphs import glyphs
@@ -34,7 +35,7 @@ _PANE = 32
 _SECTION = Binding.Group("Section", compact=True)
 
 
-class _Pane(OptionList, inherit_bindings=True):
+class _Pane(OptionList):
     """The sections of the chapter with their read marks."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -191,7 +192,7 @@ opens the next. Arrow keys select; Enter opens what is selected. `†` marks a f
     def _around(self) -> Context:
         chapter = self.place.chapter
         return Context(
-            titles=_Titles(titles(self.pack, chapter)),
+            titles=titles(self.pack, chapter),
             stems=stems(chapter),
             verdicts=self.verdicts,
             ascii_only=self.ascii_only,

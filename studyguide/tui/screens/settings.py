@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-import msgspec
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -59,7 +58,7 @@ class SettingsScreen(Screen[None]):
 
     def _fill(self) -> None:
         place = self.table.highlighted
-        values = msgspec.to_builtins(self.desk.settings)
+        values = settings.plain(self.desk.settings)
         self.table.set_options(
             Option(
                 fit(Content.styled(about.name, "bold"), 20)

@@ -194,9 +194,16 @@ def draw_rings(
                 letters[x + n, spot.y] = ("", ring)
             x += cells
 
-    def label_style(ring: int) -> Style:
-        paper = colors[ring]
-        return Style(background=paper, foreground=paints.ink(paper), bold=ring == chosen)
+    # A label has the colour of its ring even where it stands out of it.
+    styles = [
+        Style(background=paper, foreground=paints.ink(paper), bold=ring == chosen)
+        for ring, paper in enumerate(colors)
+    ]
+
+    def cell(x: int, y: int) -> tuple[str, Style | None]:
+        if (letter := letters.get((x, y))) is not None:
+            return letter[0], styles[letter[1]]
+        return _cell(pixel(x, 2 * y), pixel(x, 2 * y + 1))
 
     rows: list[Content] = []
     owners: list[tuple[int, ...]] = []
@@ -205,12 +212,7 @@ def draw_rings(
         spans: list[Span] = []
         place = 0
         for x in range(width):
-            letter = letters.get((x, y))
-            if letter is not None:
-                # A label has the colour of its ring even where it stands out of it.
-                character, style = letter[0], label_style(letter[1])
-            else:
-                character, style = _cell(pixel(x, 2 * y), pixel(x, 2 * y + 1))
+            character, style = cell(x, y)
             text_row.append(character)
             if style is not None and character:
                 if spans and spans[-1].style == style and spans[-1].end == place:

@@ -10,6 +10,8 @@ from textual.content import Content
 
 from studyguide.guide.model import Section
 from studyguide.tui.text import wrap
+from studyguide.tui.widgets.context import Context
+from studyguide.tui.widgets.line_view import LineView
 from studyguide.tui.widgets.lines import BLANK, Line, Stop, claim, head, lines, note_lines, see_line
 from studyguide.tui.widgets.messages import OpenRef
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -27,16 +26,26 @@ if TYPE_CHECKING:
     from studyguide.study.sitting import Sitting
 
 
-@dataclass(frozen=True, kw_only=True)
 class Desk:
-    """What both faces work at. `clock` gives the present, aware and in local time."""
+    """What both faces work at."""
 
-    shelf: Shelf
-    journal: Journal
-    settings: Settings
-    data_dir: Path
-    clock: Callable[[], datetime]
-    seed: str
+    def __init__(
+        self,
+        *,
+        shelf: Shelf,
+        journal: Journal,
+        settings: Settings,
+        data_dir: Path,
+        clock: Callable[[], datetime],
+        seed: str,
+    ) -> None:
+        """`clock` gives the present, aware and in local time; `seed` makes shuffling repeatable."""
+        self.shelf = shelf
+        self.journal = journal
+        self.settings = settings
+        self.data_dir = data_dir
+        self.clock = clock
+        self.seed = seed
 
     @property
     def library(self) -> Library:
@@ -78,7 +87,14 @@ class Desk:
     def with_settings(self, settings: Settings) -> Desk:
         """The same desk under other settings."""
         self.journal.use(Scheduler(retention=settings.retention))
-        return replace(self, settings=settings)
+        return Desk(
+            shelf=self.shelf,
+            journal=self.journal,
+            settings=settings,
+            data_dir=self.data_dir,
+            clock=self.clock,
+            seed=self.seed,
+        )
 
     def chosen(self, chapters: Iterable[str] = ()) -> tuple[Entry, ...]:
         """The cards of some chapters, or all.

@@ -15,38 +15,6 @@ from studyguide.study.plan import is_due
 from studyguide.study.words import GRADE_NAMES, kind, title, why_now
 
 
-class Due(Struct, frozen=True):
-    """`due --json`."""
-
-    day: date
-    due: int
-    """Cards due, those missed today among them."""
-    new: int
-    """Cards still to be introduced today."""
-    minutes: int
-    """That all of it should take."""
-    exam_date: date | None
-    days_to_exam: int | None
-    cards: int
-    seen: int
-
-
-def due(desk: Desk) -> Due:
-    """What is due today."""
-    today = desk.plan()
-    total = desk.total()
-    return Due(
-        day=day_date(desk.today),
-        due=len(today.due),
-        new=len(today.new),
-        minutes=today.minutes,
-        exam_date=desk.settings.exam_date,
-        days_to_exam=desk.days_to_exam,
-        cards=total.cards,
-        seen=total.seen,
-    )
-
-
 class Share(Struct, frozen=True):
     """Progress in one chapter or exam task, or in all."""
 

@@ -10,10 +10,16 @@ from studyguide.cards.grading import Verdict, judge
 from studyguide.cards.model import Card, Judged, Response
 from studyguide.cards.present import Presentation, present
 from studyguide.memory.model import Grade
+from studyguide.study.certainty import Certainty
 from studyguide.study.grades import grade_of
 
 RETRY_AFTER = 4
 """A failed card comes back after this many others, or at the end where fewer are left."""
+
+Mode = Literal["review", "quiz", "drill"]
+"""What the plan says, with failed cards soon again; a quiz, with missed ones again at the end; a drill of
+confusable concepts, which leaves the schedule alone."""
+Feedback = Literal["now", "end"]
 
 Phase = Literal["asking", "revealed", "settled", "done"]
 """Asked; turned over and waiting for the learner's own judgement; graded with the verdict in view; over."""
@@ -27,6 +33,10 @@ class Answered:
     grade: Grade
     correct: bool
     """As the exam would have it; for a card that the learner judges, not Again."""
+    response: Response | None = None
+    certainty: Certainty | None = None
+    attempt: int = 0
+    """How often the card had been answered in this sitting before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +49,14 @@ class Session:
     queue: tuple[str, ...]
     limit: int | None = None
     """Answers after which the sitting is over; None: when every card was recalled."""
+    mode: Mode = "review"
+    feedback: Feedback = "now"
+    """Whether each verdict is shown at once, or all of them when the sitting is over."""
     phase: Phase = "asking"
     response: Response | None = None
     verdict: Verdict | None = None
+    certainty: Certainty | None = None
+    """How sure the learner was, if asked."""
     grade: Grade | None = None
     """The grade recorded, once settled."""
     answered: tuple[Answered, ...] = ()
@@ -50,11 +65,19 @@ class Session:
 
     @classmethod
     def start(
-        cls, cards: Mapping[str, Card], queue: tuple[str, ...], seed: str, limit: int | None = None
+        cls,
+        cards: Mapping[str, Card],
+        queue: tuple[str, ...],
+        seed: str,
+        limit: int | None = None,
+        mode: Mode = "review",
+        feedback: Feedback = "now",
     ) -> Session:
         """A sitting over the cards of `queue`, in that order."""
-        over = not queue or limit == 0
-        return cls(cards=cards, seed=seed, queue=queue, limit=limit, phase="done" if over else "asking")
+        phase: Phase = "done" if not queue or limit == 0 else "asking"
+        return cls(
+            cards=cards, seed=seed, queue=queue, limit=limit, mode=mode, feedback=feedback, phase=phase
+        )
 
     @property
     def card(self) -> Card:
@@ -64,8 +87,16 @@ class Session:
     @property
     def shown(self) -> Presentation:
         """The card in hand as this attempt shows it; the same however often it is asked for."""
-        attempt = sum(answer.key == self.queue[0] for answer in self.answered)
-        return present(self.card, f"{self.seed}/{attempt}")
+        return self.shown_at(self.queue[0], self.attempt)
+
+    @property
+    def attempt(self) -> int:
+        """How often the card in hand was answered in this sitting already."""
+        return sum(answer.key == self.queue[0] for answer in self.answered)
+
+    def shown_at(self, key: str, attempt: int) -> Presentation:
+        """A card as one of its attempts shows it."""
+        return present(self.cards[key], f"{self.seed}/{attempt}")
 
     @property
     def left(self) -> int:
@@ -75,12 +106,21 @@ class Session:
         ahead = len(self.queue)
         return ahead if self.limit is None else min(ahead, self.limit - len(self.answered))
 
-    def answer(self, response: Response, *, guessed: bool = False, hinted: bool = False) -> Session:
-        """Answer the card in hand: settled where the answer can be judged, else revealed."""
+    def answer(
+        self, response: Response, *, certainty: Certainty | None = None, hinted: bool = False
+    ) -> Session:
+        """Answer the card in hand: settled where the answer can be judged, else revealed.
+
+        Where verdicts wait for the end, a near miss is not put to the learner: it counts as wrong.
+        """
         self._expect("asking")
         verdict = judge(self.card, response)
-        grade = grade_of(verdict, guessed=guessed, hinted=hinted)
-        shown = replace(self, phase="revealed", response=response, verdict=verdict, before=self)
+        if verdict.near and self.feedback == "end":
+            verdict = replace(verdict, correct=False)
+        grade = grade_of(verdict, guessed=certainty is Certainty.GUESS, hinted=hinted)
+        shown = replace(
+            self, phase="revealed", response=response, certainty=certainty, verdict=verdict, before=self
+        )
         return shown if grade is None else shown.settle(grade)
 
     def reveal(self) -> Session:
@@ -109,10 +149,15 @@ class Session:
         """Put the settled card away, back among the others if it failed, and ask the next."""
         self._expect("settled")
         assert self.grade is not None
-        answered = (*self.answered, Answered(self.queue[0], self.grade, self.correct))
+        answer = Answered(
+            self.queue[0], self.grade, self.correct, self.response, self.certainty, self.attempt
+        )
+        answered = (*self.answered, answer)
         rest = self.queue[1:]
-        if self.grade is Grade.AGAIN:
+        if self.mode == "review" and self.grade is Grade.AGAIN:
             rest = (*rest[:RETRY_AFTER], self.queue[0], *rest[RETRY_AFTER:])
+        elif self.mode != "review" and self.feedback == "now" and not self.correct:
+            rest = (*rest, self.queue[0])
         over = not rest or (self.limit is not None and len(answered) >= self.limit)
         return replace(
             self,
@@ -120,6 +165,7 @@ class Session:
             answered=answered,
             phase="done" if over else "asking",
             response=None,
+            certainty=None,
             verdict=None,
             grade=None,
         )
@@ -139,11 +185,18 @@ class Session:
         self._expect("asking", "done")
         return replace(self, queue=(key, *(other for other in self.queue if other != key)), phase="asking")
 
-    def replayed(self, key: str, grade: Grade, correct: bool) -> Session:
+    def replayed(self, answer: Answered) -> Session:
         """The sitting after an answer that is already on record."""
-        asked = self.put_first(key)
-        verdict = Verdict(correct)
-        settled = replace(asked, phase="settled", verdict=verdict, grade=grade, before=asked)
+        asked = self.put_first(answer.key)
+        settled = replace(
+            asked,
+            phase="settled",
+            response=answer.response,
+            certainty=answer.certainty,
+            verdict=Verdict(answer.correct),
+            grade=answer.grade,
+            before=asked,
+        )
         return settled.next()
 
     def _expect(self, *phases: Phase) -> None:

@@ -18,16 +18,17 @@ if TYPE_CHECKING:
 
 
 class Shelf:
-    """Packs. What is not compiled is read by whoever asks first; who asks meanwhile, waits."""
+    """Packs. What is not compiled is read for whoever asks first; who asks meanwhile, waits."""
 
     def __init__(self, folders: Iterable[Path], cache_dir: Path) -> None:
-        """The packs of some folders. Reads no text: where a pack has changed, that is left for later."""
-        self._folders = tuple({os.path.realpath(folder): folder for folder in folders}.values())
+        """The packs of some folders. No text is read yet."""
         self._cache_dir = cache_dir
-        self._lock = allocate_lock()
+        wanted = {os.path.realpath(folder): folder for folder in folders}
+        self._keys = {folder: fingerprint(folder) for folder in wanted.values()}
+        self._catalogs = self._compiled()
         self._library: Library | None = None
         self._problems: tuple[Problem, ...] = ()
-        self._catalogs = self._compiled()
+        self._lock = allocate_lock()
 
     @classmethod
     def of(cls, packs: Sequence[Pack]) -> Shelf:
@@ -41,26 +42,20 @@ class Shelf:
 
     @property
     def ready(self) -> bool:
-        """Whether the catalogs can be had without reading a pack."""
+        """Whether the catalogs are there, so that nobody waits for them."""
         return self._catalogs is not None
 
     @property
     def catalogs(self) -> tuple[Catalog, ...]:
-        """What planning needs of each pack.
+        """What planning needs to know of each pack.
 
         Raises:
             ContentError: No pack can be used.
         """
-        if self._catalogs is None:
-            with self._lock:
-                if self._catalogs is None:
-                    self._catalogs = self._read()
-        return self._catalogs
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """What is wrong with the packs that cannot be used, as far as they have been read."""
-        return self._problems
+        with self._lock:
+            if self._catalogs is None:
+                self._catalogs = self._compile()
+            return self._catalogs
 
     @property
     def library(self) -> Library:
@@ -69,9 +64,40 @@ class Shelf:
         Raises:
             ContentError: No pack can be used.
         """
-        if self._catalogs is None:
-            _ = self.catalogs
+        with self._lock:
+            return self._read()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the packs that cannot be used.
+
+        Raises:
+            ContentError: No pack can be used.
+        """
+        _ = self.catalogs
+        return self._problems
+
+    def _compiled(self) -> tuple[Catalog, ...] | None:
+        """The catalogs as they were kept, if every pack is as it was then."""
+        found = [stored(folder, self._cache_dir, key) if key else None for folder, key in self._keys.items()]
+        kept = tuple(one for one in found if one is not None)
+        return kept if 0 < len(found) == len({one.id for one in kept}) else None
+
+    def _compile(self) -> tuple[Catalog, ...]:
+        made = tuple(map(catalog, self._read().packs))
+        if not self._problems:  # so that each folder gave one pack
+            for (folder, key), one in zip(self._keys.items(), made, strict=True):
+                # A file saved while it was being read would be kept under the sum of its former text.
+                if key and fingerprint(folder) == key:
+                    store(folder, self._cache_dir, key, one)
+        return made
+
+    def _read(self) -> Library:
+        from studyguide.guide.library import Library, load_packs  # deferred: the texts may not be wanted
+
         if self._library is None:
-            self._load()
-        assert self._library is not None
+            packs, self._problems = load_packs(self._keys, self._cache_dir)
+            if not packs:
+                raise ContentError(self._problems)
+            self._library = Library(packs)
         return self._library

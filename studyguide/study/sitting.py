@@ -12,7 +12,11 @@ from studyguide.cards.model import Card, Response
 from studyguide.journal.event import REVIEW, UNDO, Act, Event, EventId
 from studyguide.journal.journal import Journal
 from studyguide.memory.model import Grade, Memory, study_day
-from studyguide.study.session import Session
+from studyguide.study.certainty import Certainty
+from studyguide.study.session import Answered, Feedback, Mode, Session
+
+PRACTICE = "practice"
+"""An answer that leaves the schedule alone."""
 
 
 class Definition(msgspec.Struct, frozen=True):
@@ -21,6 +25,17 @@ class Definition(msgspec.Struct, frozen=True):
     seed: str
     queue: tuple[str, ...]
     limit: int | None = None
+    mode: Mode = "review"
+    feedback: Feedback = "now"
+
+
+class _Stored(msgspec.Struct, frozen=True):
+    """What is read back of an answer."""
+
+    grade: int
+    correct: bool = False
+    response: Response | None = None
+    certainty: int = 0
 
 
 class Sitting:
@@ -43,32 +58,34 @@ class Sitting:
         cls, journal: Journal, cards: Mapping[str, Card], definition: Definition, now: datetime
     ) -> Self:
         """Start a sitting. Its definition goes on record with its first answer."""
-        session = Session.start(cards, definition.queue, definition.seed, definition.limit)
+        session = _started(cards, definition.queue, definition)
         return cls(journal, session, definition, f"{now.astimezone(UTC):%Y%m%dT%H%M%S}-{definition.seed}")
 
     @classmethod
     def resume(cls, journal: Journal, cards: Mapping[str, Card], now: datetime) -> Self | None:
-        """The last sitting of this study day, as its answers left it; None where it is over or none began."""
+        """The last review of this study day, as its answers left it; None where it is over or none began."""
         today = tuple(journal.events(kinds=(REVIEW,), since_day=study_day(now)))
-        if not today:
+        begun = {
+            str(event.body.get("sitting")): msgspec.convert(event.body["began"], Definition)
+            for event in today
+            if "began" in event.body
+        }
+        reviews = [name for name, definition in begun.items() if definition.mode == "review"]
+        if not reviews:
             return None
-        name = today[-1].body.get("sitting")
-        events = [event for event in today if event.body.get("sitting") == name]
-        begun = next((event.body["began"] for event in events if "began" in event.body), None)
-        if begun is None:
-            return None
-        definition = msgspec.convert(begun, Definition)
+        name, definition = reviews[-1], begun[reviews[-1]]
         queue = tuple(key for key in definition.queue if key in cards)
-        session = Session.start(cards, queue, definition.seed, definition.limit)
-        sitting = cls(journal, session, definition, str(name))
-        for event in events:
-            if event.live and event.item in cards:
+        sitting = cls(journal, _started(cards, queue, definition), definition, name)
+        for event in today:
+            if event.live and event.body.get("sitting") == name and event.item in cards:
                 sitting._replay(event)
         return sitting if sitting.session.phase == "asking" else None
 
     def _replay(self, event: Event) -> None:
-        grade = Grade(msgspec.convert(event.body["grade"], int))
-        self.session = self.session.replayed(event.item, grade, bool(event.body.get("correct")))
+        stored = msgspec.convert(event.body, _Stored)
+        certainty = Certainty(stored.certainty) if stored.certainty else None
+        answer = Answered(event.item, Grade(stored.grade), stored.correct, stored.response, certainty)
+        self.session = self.session.replayed(answer)
         self._recorded.append(event.id)
 
     def answer(
@@ -77,11 +94,11 @@ class Sitting:
         now: datetime,
         milliseconds: int,
         *,
-        guessed: bool = False,
+        certainty: Certainty | None = None,
         hinted: bool = False,
     ) -> None:
         """Answer the card in hand; on record at once where the answer can be judged."""
-        session = self.session.answer(response, guessed=guessed, hinted=hinted)
+        session = self.session.answer(response, certainty=certainty, hinted=hinted)
         if session.phase == "settled":
             self._commit(session, now, milliseconds)
         self.session = session
@@ -152,6 +169,15 @@ class Sitting:
             "sitting": self.name,
             "response": msgspec.to_builtins(session.response),
         }
+        if session.certainty is not None:
+            body["certainty"] = int(session.certainty)
         if not self._recorded:
             body["began"] = msgspec.to_builtins(self.definition)
-        return Act(REVIEW, session.card.key, body)
+        # A drill is on record as practice: it must not move the schedule.
+        return Act(PRACTICE if session.mode == "drill" else REVIEW, session.card.key, body)
+
+
+def _started(cards: Mapping[str, Card], queue: tuple[str, ...], definition: Definition) -> Session:
+    return Session.start(
+        cards, queue, definition.seed, definition.limit, definition.mode, definition.feedback
+    )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from studyguide.cards.model import Card, Flip, Sequence
-from studyguide.guide.model import Pack
 from studyguide.memory.model import Grade, Memory, day_date
 
 if TYPE_CHECKING:
     from studyguide.cards.grading import Part, Verdict
+    from studyguide.cards.model import Card
     from studyguide.cards.present import Form, Presentation
+    from studyguide.guide.model import Pack
 
 GRADE_NAMES = {Grade.AGAIN: "Again", Grade.HARD: "Hard", Grade.GOOD: "Good", Grade.EASY: "Easy"}
 
@@ -85,6 +85,8 @@ def kind(card: Card) -> str:
 
 def title(card: Card) -> str:
     """What the card asks, in one line."""
+    from studyguide.cards.model import Flip, Sequence  # deferred: Home counts cards and shows none
+
     stem = card.ask.prompt if isinstance(card.ask, Flip | Sequence) else card.ask.stem
     return " ".join(stem.split())
 

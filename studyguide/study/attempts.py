@@ -1,0 +1,61 @@
+"""Quizzes and mock exams at a desk: beginning, resuming and reporting them."""
+
+from __future__ import annotations
+
+from studyguide.errors import UsageError
+from studyguide.study import exam_record
+from studyguide.study.desk import Desk
+from studyguide.study.exam import MINUTES_EACH, MOST, Exam, draw
+from studyguide.study.exam_record import ExamRecord
+from studyguide.study.exam_report import Report, report
+from studyguide.study.quiz import Wish, choose
+from studyguide.study.sitting import Definition, Sitting
+
+
+def begin_quiz(desk: Desk, wish: Wish) -> Sitting:
+    """A practice quiz.
+
+    Raises:
+        UsageError: No question fits the wish.
+    """
+    journal = desk.journal
+    flagged = {item for item, mark in journal.marks().items() if mark.flagged}
+    keys = choose(desk.cards.values(), wish, journal.memories(), flagged, desk.set_aside(), desk.seed)
+    if not keys:
+        raise UsageError("no question fits: ask for other chapters, tasks or kinds, or drop --only")
+    definition = Definition(desk.seed, keys, mode="quiz", feedback=wish.feedback)
+    return Sitting.begin(journal, desk.cards, definition, desk.clock())
+
+
+def begin_exam(desk: Desk, questions: int = 20, minutes: int | None = None) -> ExamRecord:
+    """A mock exam, its clock running from now; two minutes a question unless told otherwise."""
+    weights = {task.id: task.weight for catalog in desk.shelf.catalogs for task in catalog.tasks}
+    before = {key for exam in past_exams(desk) for key in exam.keys if exam.sheet(key).answered}
+    seen = before | set(desk.journal.memories())
+    keys = draw(desk.cards.values(), weights, min(questions, MOST), seen, desk.seed)
+    if not keys:
+        raise UsageError("no pack holds a question of the exam's own kinds")
+    allowed = minutes or len(keys) * MINUTES_EACH
+    return ExamRecord.begin(desk.journal, desk.cards, keys, allowed, desk.seed, desk.clock())
+
+
+def open_exam(desk: Desk) -> ExamRecord | None:
+    """The mock exam that is still running, if any; one whose time ran out meanwhile is handed in."""
+    return ExamRecord.resume(desk.journal, desk.cards, desk.clock())
+
+
+def past_exams(desk: Desk) -> tuple[Exam, ...]:
+    """Every attempt, oldest first, an open one among them."""
+    return tuple(exam_record.past(desk.journal, desk.cards))
+
+
+def exam_report(desk: Desk, exam: Exam) -> Report:
+    """What an attempt says."""
+    domains = {domain.id: domain.title for pack in desk.library.packs for domain in pack.exam.domains}
+    tasks = {
+        task.id: task.title
+        for pack in desk.library.packs
+        for domain in pack.exam.domains
+        for task in domain.tasks
+    }
+    return report(exam, tasks, domains)

@@ -1,0 +1,158 @@
+"""What goes wrong: which distractor was chosen how often, and which concepts are mixed up. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import msgspec
+
+from studyguide.cards.derive import derive
+from studyguide.cards.grading import judge
+from studyguide.cards.model import Card, Chosen, Response
+from studyguide.guide.markup import plain
+from studyguide.guide.model import Comparison, Glossary, Pack, Row
+from studyguide.journal.event import Event
+from studyguide.study.certainty import Certainty
+
+
+class _Answer(msgspec.Struct, frozen=True):
+    response: Response | None = None
+    correct: bool | None = None
+    certainty: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One distractor that was chosen."""
+
+    key: str
+    option: str
+    text: str
+    why: str
+    times: int
+    sure: int
+    """How often the learner was sure of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Confusion:
+    """Two concepts taken for each other."""
+
+    one: str
+    other: str
+    times: int
+    """Wrong answers to questions on the one that name the other as confusable."""
+
+
+def slips(events: Iterable[Event], cards: Mapping[str, Card]) -> tuple[Slip, ...]:
+    """Chosen distractors, the most frequent first."""
+    times: Counter[tuple[str, str]] = Counter()
+    sure: Counter[tuple[str, str]] = Counter()
+    texts: dict[tuple[str, str], tuple[str, str]] = {}
+    for card, answer in _answers(events, cards):
+        if not isinstance(answer.response, Chosen):
+            continue
+        for part in judge(card, answer.response).parts:
+            if part.chosen and not part.key:
+                times[card.key, part.id] += 1
+                sure[card.key, part.id] += answer.certainty == Certainty.SURE
+                texts[card.key, part.id] = (part.text, part.why)
+    ranked = sorted(times, key=lambda name: (-times[name], name))
+    return tuple(Slip(*name, *texts[name], times[name], sure[name]) for name in ranked)
+
+
+def confusions(events: Iterable[Event], cards: Mapping[str, Card]) -> tuple[Confusion, ...]:
+    """Pairs of concepts by how often the learner went wrong between them, the most frequent first."""
+    times: Counter[tuple[str, str]] = Counter()
+    for card, answer in _answers(events, cards):
+        if answer.correct is False:
+            for other in card.confusable:
+                one, two = sorted((card.concept, other))
+                times[one, two] += 1
+    return tuple(
+        Confusion(*pair, count) for pair, count in sorted(times.items(), key=lambda item: (-item[1], item[0]))
+    )
+
+
+def _answers(events: Iterable[Event], cards: Mapping[str, Card]) -> Iterable[tuple[Card, _Answer]]:
+    for event in events:
+        card = cards.get(event.item)
+        if event.live and card is not None:
+            yield card, msgspec.convert(event.body, _Answer)
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """Two concepts side by side: the rows of a comparison that tell them apart."""
+
+    ref: str
+    heads: tuple[str, str]
+    rows: tuple[tuple[str, str, str], ...]
+    """Aspect, and what each of the two is in it."""
+
+
+def contrast(packs: Iterable[Pack], one: str, other: str) -> Contrast | None:
+    """The comparison of the guide in which both concepts stand, if there is one."""
+    for pack in packs:
+        names = _names(pack)
+        for chapter in pack.chapters:
+            for section in chapter.sections:
+                if isinstance(section, Comparison):
+                    found = _in_table(section, names.get(one, {one}), names.get(other, {other}))
+                    if found is not None:
+                        heads, rows = found
+                        return Contrast(f"{chapter.id}#{section.id}", heads, rows)
+    return None
+
+
+def _names(pack: Pack) -> dict[str, set[str]]:
+    """For each concept the words by which tables may call it."""
+    names: dict[str, set[str]] = {}
+    for chapter in pack.chapters:
+        for section in chapter.sections:
+            if isinstance(section, Glossary):
+                for term in section.terms:
+                    called = {_normal(term.term), _normal(term.long), _normal(term.id.replace("-", " "))} - {
+                        ""
+                    }
+                    names.setdefault(term.concept or term.id, set()).update(called)
+    return names
+
+
+def _normal(text: str) -> str:
+    return plain(text).casefold().removeprefix("amazon ").removeprefix("aws ").strip()
+
+
+def _in_table(
+    table: Comparison, one: set[str], other: set[str]
+) -> tuple[tuple[str, str], tuple[tuple[str, str, str], ...]] | None:
+    subjects = (
+        list(table.columns[1:]) if table.subjects == "columns" else [row.cells[0] for row in table.rows]
+    )
+    places = [
+        next((place for place, subject in enumerate(subjects) if _normal(subject) in called), None)
+        for called in (one, other)
+    ]
+    first, second = places
+    if first is None or second is None or first == second:
+        return None
+    if table.subjects == "columns":
+        rows = tuple((row.cells[0], row.cells[first + 1], row.cells[second + 1]) for row in table.rows)
+    else:
+        top, bottom = table.rows[first], table.rows[second]
+        rows = _across(table.columns, top, bottom)
+    return (subjects[first], subjects[second]), rows
+
+
+def _across(columns: tuple[str, ...], one: Row, other: Row) -> tuple[tuple[str, str, str], ...]:
+    return tuple(zip(columns[1:], one.cells[1:], other.cells[1:], strict=True))
+
+
+def drill(packs: Iterable[Pack], one: str, other: str) -> tuple[str, ...]:
+    """Keys of the cards that tell two concepts apart: those on either, alternating, reserve ones left out."""
+    cards = [card for pack in packs for card in derive(pack) if not card.reserve]
+    sides = [[card.key for card in cards if card.concept == concept] for concept in (one, other)]
+    mixed = [key for pair in zip(*sides, strict=False) for key in pair]
+    return tuple(mixed[:12])

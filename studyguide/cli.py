@@ -1,36 +1,14 @@
-"""The program's entry: the commands brought together, and an exit status for whatever happens."""
+"""The program's entry, and an exit status for whatever happens."""
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-from typing import Any
-
-import click
 
 from studyguide import __version__
-from studyguide.commands.context import GLOBAL_OPTIONS, Program, desk, on_screen, open_screen
 from studyguide.commands.status import BUG, INTERRUPTED, MENDABLE, USAGE
 from studyguide.errors import StudyGuideError, UsageError
-
-
-@click.group(cls=Program, params=list(GLOBAL_OPTIONS), invoke_without_command=True)
-@click.version_option(__version__, prog_name="studyguide")
-@click.pass_context
-def program(ctx: click.Context, /, **_: Any) -> None:
-    """Study the security topics of the AWS MLA-C01 exam: read, be asked, be ready on the day.
-
-    Without a command it opens the screen; without a terminal it prints what is due.
-    """
-    if ctx.invoked_subcommand is not None:
-        return
-    with desk(ctx) as at:
-        if on_screen(ctx):
-            open_screen(ctx, at)
-        else:
-            from studyguide.commands.reporting import print_due
-
-            print_due(ctx, at)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -41,19 +19,20 @@ def main(arguments: list[str] | None = None) -> None:
 def run(arguments: list[str]) -> int:
     """Run one command; its exit status."""
     try:
-        result = program.main(arguments, prog_name="studyguide", standalone_mode=False)
-    except click.exceptions.Exit as done:
-        return done.exit_code
-    except click.ClickException as error:
-        error.show()
-        return USAGE
-    except (click.Abort, KeyboardInterrupt):
+        status = _quick(arguments) if "due" in arguments else None
+        if status is None:
+            from studyguide.commands.program import start  # deferred: click takes longer than `due` does
+
+            status = start(arguments)
+        sys.stdout.flush()
+        return status
+    except KeyboardInterrupt:
         return INTERRUPTED
     except UsageError as error:
-        click.echo(f"studyguide: {error}", err=True)
+        sys.stderr.write(f"studyguide: {error}\n")
         return USAGE
     except StudyGuideError as error:
-        click.echo(f"studyguide: {error}", err=True)
+        sys.stderr.write(f"studyguide: {error}\n")
         return MENDABLE
     except BrokenPipeError:
         # Whoever read the output has enough; nothing more may be written on the way out either.
@@ -61,7 +40,16 @@ def run(arguments: list[str]) -> int:
         return 0
     except Exception:  # noqa: BLE001 - the one place where a bug is turned into a log file and a sentence
         return _bug()
-    return result if isinstance(result, int) else 0
+
+
+def _quick(arguments: list[str]) -> int | None:
+    # A process that ends at once leaves no garbage worth looking for, neither meanwhile nor at its end.
+    gc.disable()
+    from studyguide.commands.quick import answer
+
+    status = answer(arguments)
+    gc.enable() if status is None else gc.freeze()
+    return status
 
 
 def _bug() -> int:
@@ -73,5 +61,5 @@ def _bug() -> int:
     ) as log:
         log.write(f"studyguide {__version__}, Python {sys.version}\n")
         traceback.print_exc(file=log)
-    click.echo(f"studyguide: a bug. Please report it with {log.name}", err=True)
+    sys.stderr.write(f"studyguide: a bug. Please report it with {log.name}\n")
     return BUG

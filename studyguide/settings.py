@@ -115,7 +115,7 @@ def changed(settings: Settings, key: str, value: str) -> Settings:
 
 
 def _read(key: str, text: str) -> Any:
-    """A setting's value given as text; raises StudyGuideError if there is no such setting or it does not fit."""
+    """A setting's value given as text; raises StudyGuideError for a key or a value that is none."""
     if key not in ABOUT:
         raise StudyGuideError(f"no setting is called {key!r}; there are {', '.join(ABOUT)}")
     try:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from studyguide.cli import program
+from studyguide.commands.program import program
 from studyguide.tui.keys import keys_text
 
 ROOT = Path(__file__).parents[1]

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from studyguide.commands.status import MENDABLE
 
+if TYPE_CHECKING:
+    from studyguide.guide.model import Pack
+
 
 @click.command()
 @click.argument("path", type=click.Path(path_type=Path), required=False)
 @click.option("--strict", is_flag=True, help="Also say what a careful editor would object to.")
+@click.option("--coverage", is_flag=True, help="Also say what is taught and tested, and what guessing gains.")
 @click.pass_context
-def check(ctx: click.Context, path: Path | None, strict: bool) -> None:
+def check(ctx: click.Context, path: Path | None, strict: bool, coverage: bool) -> None:
     """Tell all that is wrong with the pack in PATH; exit status 1 if anything is."""
     from studyguide.guide.check import check as checked
     from studyguide.guide.packs import built_in
@@ -23,11 +27,27 @@ def check(ctx: click.Context, path: Path | None, strict: bool) -> None:
     report = checked(path or built_in(), strict=strict)
     for problem in report.problems:
         click.echo(str(problem))
+    flagged = coverage and report.pack is not None and _cover(report.pack)
     if report.problems:
         count = len(report.problems)
         click.echo(f"{count} problem{'s' if count != 1 else ''} found.", err=True)
         ctx.exit(MENDABLE)
     click.echo(report.summary)
+    if flagged:
+        click.echo("Something is lacking or gives keys away, as told above.", err=True)
+        ctx.exit(MENDABLE)
+
+
+def _cover(pack: Pack) -> bool:
+    """Print how well a pack covers its exam; whether something is flagged."""
+    from studyguide.cards.derive import derive
+    from studyguide.cards.wiseness import wiseness
+    from studyguide.guide.coverage import coverage
+    from studyguide.plain.coverage import coverage_text
+
+    found, guessing = coverage(pack), wiseness(derive(pack))
+    click.echo(f"{coverage_text(found, guessing)}\n")
+    return found.is_lacking or bool(found.items and guessing and guessing.is_telling)
 
 
 @click.command()

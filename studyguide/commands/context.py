@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import gc
 import os
-import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -44,6 +44,7 @@ GLOBAL_OPTIONS = (
 
 COMMANDS = {
     "studying": ("read", "review"),
+    "testing": ("quiz", "exam"),
     "reporting": ("due", "stats", "cards", "card", "search"),
     "caring": (
         *("suspend", "unsuspend", "bury", "flag", "unflag", "reset", "undo"),
@@ -115,44 +116,33 @@ def on_screen(ctx: click.Context) -> bool:
 
 
 @contextmanager
-def desk(ctx: click.Context) -> Iterator[Desk]:
-    """Everything a command works at. Problems of a learner's pack are told on standard error."""
-    from studyguide import settings
-    from studyguide.guide.packs import find_packs
-    from studyguide.journal.journal import Journal
-    from studyguide.memory.scheduler import Scheduler
-    from studyguide.study.desk import Desk
-    from studyguide.study.shelf import fill
+def desk(ctx: click.Context, *, reading: bool = True) -> Iterator[Desk]:
+    """Everything a command works at. Problems of a learner's pack are told on standard error.
 
-    folder, seed = data_dir(ctx), option(ctx, "seed")
-    pretended: datetime | None = option(ctx, "now")
-    chosen = settings.load(folder)
-    shelf, problems = fill(find_packs(folder, option(ctx, "packs") or ()), folder / "cache")
-    for problem in problems:
-        click.echo(str(problem), err=True)
+    Without `reading` neither is done: a screen does it while it is already there.
+    """
+    from studyguide.commands.opening import opened
 
-    def clock() -> datetime:
-        return pretended or datetime.now().astimezone()
-
-    scheduler = Scheduler(retention=chosen.retention)
-    with Journal.open(folder / "journal.db", scheduler, now=clock()) as journal:
-        yield Desk(
-            shelf=shelf,
-            journal=journal,
-            settings=chosen,
-            data_dir=folder,
-            clock=clock,
-            seed=str(secrets.randbits(48) if seed is None else seed),
-        )
+    with opened(
+        option(ctx, "data_dir"), option(ctx, "packs") or (), option(ctx, "now"), option(ctx, "seed")
+    ) as at:
+        if reading:
+            for problem in at.shelf.problems:
+                click.echo(str(problem), err=True)
+        yield at
 
 
 def open_screen(
     ctx: click.Context, at: Desk, *, place: str | None = None, sitting: Sitting | None = None
 ) -> None:
     """Open the screen: at home, at a place of the guide, or in a sitting."""
+    gc.disable()  # what is made until the first frame stays; the app turns it on again
     from studyguide.tui.app import StudyGuideApp  # deferred: commands must not wait for Textual
 
-    StudyGuideApp(at, ascii_only=bool(option(ctx, "ascii_only")), place=place, sitting=sitting).run()
+    app = StudyGuideApp(at, ascii_only=bool(option(ctx, "ascii_only")), place=place, sitting=sitting)
+    app.run()
+    if app.failure is not None:
+        raise app.failure
 
 
 def console(ctx: click.Context) -> Console:

@@ -2,29 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
-from studyguide.commands.context import console, desk, json_option, print_json
+from studyguide.commands.context import console, desk, json_option, option, print_json
 from studyguide.commands.status import MENDABLE
-
-if TYPE_CHECKING:
-    from studyguide.study.desk import Desk
-
-
-def print_due(ctx: click.Context, at: Desk, *, as_json: bool = False) -> bool:
-    """Print what is due; whether anything is."""
-    from studyguide.study import reports
-
-    report = reports.due(at)
-    if as_json:
-        print_json(report)
-    else:
-        from studyguide.plain.report import due_text
-
-        console(ctx).say(due_text(report))
-    return bool(report.due or report.new)
 
 
 @click.command()
@@ -32,8 +13,10 @@ def print_due(ctx: click.Context, at: Desk, *, as_json: bool = False) -> bool:
 @click.pass_context
 def due(ctx: click.Context, as_json: bool) -> None:
     """What is due today; exit status 1 if nothing is."""
+    from studyguide.commands.quick import print_due
+
     with desk(ctx) as at:
-        anything = print_due(ctx, at, as_json=as_json)
+        anything = print_due(at, as_json=as_json, ascii_only=bool(option(ctx, "ascii_only")))
     ctx.exit(0 if anything else MENDABLE)
 
 
@@ -55,15 +38,15 @@ def stats(ctx: click.Context, as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("words", nargs=-1)
+@click.argument("query", nargs=-1)
 @json_option
 @click.pass_context
-def cards(ctx: click.Context, words: tuple[str, ...], as_json: bool) -> None:
-    """List the cards that hold every one of WORDS in id, text, kind, task, concept or state."""
+def cards(ctx: click.Context, query: tuple[str, ...], as_json: bool) -> None:
+    """List the cards that fit QUERY, such as: is:due task:4.3 kind:ordering lapses>3 endpoint."""
     from studyguide.study import reports
 
     with desk(ctx) as at:
-        lines = reports.cards(at, words)
+        lines = reports.cards(at, " ".join(query))
         if as_json:
             print_json(lines)
         else:

@@ -12,10 +12,20 @@ from studyguide.commands.context import chapter_option, console, desk, on_screen
 @click.command()
 @click.argument("place", required=False)
 @click.option("--markdown", is_flag=True, help="Print Markdown.")
+@click.option("--cheatsheet", is_flag=True, help="Print what must be known on one page a chapter.")
 @click.pass_context
-def read(ctx: click.Context, place: str | None, markdown: bool) -> None:
+def read(ctx: click.Context, place: str | None, markdown: bool, cheatsheet: bool) -> None:
     """Read a CHAPTER or CHAPTER#SECTION; without one, go on where you stopped."""
     with desk(ctx) as at:
+        if cheatsheet:
+            from studyguide.exchange.cheatsheet import cheatsheet_markdown
+            from studyguide.plain.cheatsheet import cheatsheet as page
+
+            chosen = {at.chapter_id(place)} if place else {one.id for one in at.library.chapters}
+            form = cheatsheet_markdown if markdown else page
+            pages = [form(one) for one in at.library.chapters if one.id in chosen]
+            console(ctx).say("\n\n".join(text.rstrip("\n") for text in pages))
+            return
         where = at.place(place)
         if markdown:
             from studyguide.exchange.markdown import chapter_markdown, section_markdown

@@ -9,13 +9,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
 
 from studyguide.guide.fingerprint import compiled_file, fingerprint
 from studyguide.guide.model import Pack
+from studyguide.sums import blake2b
 
 _MAGIC = b"studyguide compiled pack\n"
 _SUM_SIZE = 16

@@ -17,6 +17,8 @@ class Report:
     problems: tuple[Problem, ...]
     summary: str
     """One line on a pack without problems; empty otherwise."""
+    pack: Pack | None
+    """The pack, if it can be used."""
 
 
 def check(folder: Path, *, strict: bool) -> Report:
@@ -32,9 +34,9 @@ def check(folder: Path, *, strict: bool) -> Report:
     try:
         pack, places = read_folder(folder)
     except ContentError as error:
-        return Report(error.problems, "")
+        return Report(error.problems, "", None)
     problems = lint(pack, places) if strict else ()
-    return Report(problems, "" if problems else _summary(pack))
+    return Report(problems, "" if problems else _summary(pack), pack)
 
 
 def _summary(pack: Pack) -> str:

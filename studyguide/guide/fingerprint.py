@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from hashlib import blake2b
 from pathlib import Path
 
 from studyguide import __version__
+from studyguide.sums import blake2b
 
 MAX_BYTES = 8 * 1024 * 1024
 """The largest content file that is read."""
@@ -25,17 +25,16 @@ def fingerprint(folder: Path) -> bytes | None:
     """
     digest = blake2b(__version__.encode(), digest_size=KEY_SIZE)
     try:
-        for path in _program_files():
-            status = path.stat()
-            digest.update(f"{path.name} {status.st_size} {status.st_mtime_ns}\n".encode())
-        for path in _content_files(folder):
-            status = path.stat()
+        for name, status in _program_files():
+            digest.update(f"{name} {status.st_size} {status.st_mtime_ns}\n".encode())
+        for file in _content_files(str(folder)):
+            status = os.stat(file)
             if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
                 return None
-            data = path.read_bytes()
+            with open(file, "rb", buffering=0) as stream:
+                data = stream.read()
             # Length and name with each file, so that moving text between files is a change.
-            name = f"{path.name} {path.parent.name} {len(data)}\n"
-            digest.update(name.encode(errors="surrogateescape"))
+            digest.update(f"{file[len(str(folder)) :]} {len(data)}\n".encode(errors="surrogateescape"))
             digest.update(data)
     except OSError:
         return None
@@ -48,14 +47,18 @@ def compiled_file(folder: Path, cache_dir: Path, suffix: str) -> Path:
     return cache_dir / f"{name}.{suffix}"
 
 
-def _program_files() -> Iterator[Path]:
-    package = Path(__file__).parent.parent
+def _program_files() -> Iterator[tuple[str, os.stat_result]]:
+    package = os.path.dirname(os.path.dirname(__file__))
     for room in ("guide", "cards", "study"):
-        yield from sorted((package / room).glob("*.py"))
+        with os.scandir(os.path.join(package, room)) as entries:
+            yield from sorted((one.name, one.stat()) for one in entries if one.name.endswith(".py"))
 
 
-def _content_files(folder: Path) -> Iterator[Path]:
-    yield folder / "pack.yaml"
-    for chapter in sorted((folder / "chapters").iterdir()):
-        # A folder that is not a chapter yet must not keep the others from being compiled.
-        yield from (path for name in _CHAPTER_FILES if os.path.lexists(path := chapter / name))
+def _content_files(folder: str) -> Iterator[str]:
+    yield os.path.join(folder, "pack.yaml")
+    chapters = os.path.join(folder, "chapters")
+    for chapter in sorted(os.listdir(chapters)):
+        for name in _CHAPTER_FILES:
+            # A folder that is not a chapter yet must not keep the others from being compiled.
+            if os.path.lexists(path := os.path.join(chapters, chapter, name)):
+                yield path

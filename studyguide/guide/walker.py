@@ -36,6 +36,7 @@ class Walker:
         self.problems: list[Problem] = list(document.problems)
         self.faulty: set[KeyPath] = {path[:2] for path in document.refused}
         """The first two steps of the path of each problem."""
+        self._fields: dict[type, dict[str, inspect.Field]] = {}
 
     def walk(self, kind: inspect.Type, value: Value, path: KeyPath) -> object:
         """The value as `kind`; None, and a complaint, where it is not.
@@ -59,7 +60,9 @@ class Walker:
     def _struct(self, kind: inspect.StructType, value: Value, path: KeyPath) -> object:
         if not isinstance(value, dict):
             return self._complain(path, instead("keys and values", value))
-        fields = {field.encode_name: field for field in kind.fields}
+        fields = self._fields.get(kind.cls)
+        if fields is None:
+            fields = self._fields[kind.cls] = {field.encode_name: field for field in kind.fields}
         plain: dict[str, object] = {}
         meant: set[str] = set()
         for key, inner in value.items():
@@ -141,7 +144,9 @@ class Walker:
 
 def trimmed(text: str) -> str:
     """Without the blank lines before and the white space after, which block texts bring along."""
-    return re.sub(r"\A(?:[ \t]*\n)+", "", text).rstrip()
+    if text[:1] in " \t\n":
+        text = re.sub(r"\A(?:[ \t]*\n)+", "", text)
+    return text.rstrip()
 
 
 def _number(kind: inspect.IntType, text: str) -> int | None:

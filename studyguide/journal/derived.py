@@ -71,7 +71,7 @@ def write_mark(db: sqlite3.Connection, item: str, mark: Mark) -> None:
     if mark == PLAIN:
         db.execute("delete from mark where item = ?", (item,))
     else:
-        db.execute("insert or replace into mark values (?, ?, ?, ?, ?)", _mark_row(item, mark))
+        db.execute("insert or replace into mark values (?, ?, ?, ?, ?, ?)", _mark_row(item, mark))
 
 
 def refold(db: sqlite3.Connection, item: str, scheduler: Scheduler) -> None:
@@ -144,9 +144,9 @@ def _learnt_row(item: str, learnt: Learnt) -> tuple[Any, ...]:
 
 
 def _read_mark(row: tuple[Any, ...]) -> tuple[str, Mark]:
-    item, suspended, flagged, buried_day, read_day = row
-    return item, Mark(bool(suspended), bool(flagged), buried_day, read_day)
+    item, suspended, flagged, *days = row
+    return item, Mark(bool(suspended), bool(flagged), *days)
 
 
 def _mark_row(item: str, mark: Mark) -> tuple[Any, ...]:
-    return item, int(mark.suspended), int(mark.flagged), mark.buried_day, mark.read_day
+    return item, int(mark.suspended), int(mark.flagged), *mark[2:]

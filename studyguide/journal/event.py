@@ -26,8 +26,10 @@ RESET = "reset"
 """A card counts as new again; its earlier reviews stay in the journal."""
 DISPUTE = "dispute"
 """The learner holds that a card is wrong; the body says why."""
+EXAM, EXAM_SHEET, EXAM_END = "exam", "exam-sheet", "exam-end"
+"""A mock exam began, the state of one question `item` in it, it was handed in."""
 
-KEPT_BY_UNDO = frozenset({UNDO, SITTING, VISIT, READ})
+KEPT_BY_UNDO = frozenset({UNDO, SITTING, VISIT, READ, EXAM, EXAM_SHEET, EXAM_END})
 """Kinds that the undo of the last act passes over."""
 
 

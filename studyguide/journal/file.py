@@ -8,10 +8,10 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
-from hashlib import blake2b
 from pathlib import Path
 
 from studyguide.errors import JournalError
+from studyguide.sums import blake2b
 
 APPLICATION = 0x53744764
 VERSION = 1

@@ -50,6 +50,8 @@ class Mark(NamedTuple):
     """The study day on which it is not asked again."""
     read_day: int | None = None
     """The study day on which a section was last read."""
+    misled_day: int | None = None
+    """The study day on which an answer was last wrong although the learner was sure of it."""
 
 
 PLAIN = Mark()
@@ -91,8 +93,17 @@ def marked(mark: Mark, row: Row) -> Mark:
             return mark._replace(buried_day=row.day)
         case "read":
             return mark._replace(read_day=row.day)
+        case "review" if misled(row):
+            return mark._replace(misled_day=row.day)
         case _:
             return mark
+
+
+def misled(row: Row) -> bool:
+    """Whether a review was answered wrongly by somebody who was sure."""
+    from studyguide.journal.body import was_misled  # deferred: reading what is due decodes nothing
+
+    return row.kind == REVIEW and was_misled(row.body)
 
 
 MARKING = frozenset({SUSPEND, UNSUSPEND, FLAG, UNFLAG, BURY, READ})

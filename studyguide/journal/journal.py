@@ -15,7 +15,7 @@ from studyguide.journal import derived, heads, log
 from studyguide.journal.check import findings
 from studyguide.journal.event import JSON, RESET, REVIEW, SITTING, UNDO, VISIT, Act, Event, EventId
 from studyguide.journal.file import DAMAGE, closed_on_failure, open_file, open_for_reading, reason, tidy
-from studyguide.journal.fold import MARKING, Mark, Row, marked, remembered
+from studyguide.journal.fold import MARKING, Mark, Row, marked, misled, remembered
 from studyguide.journal.heads import Head
 from studyguide.memory.model import Memory, study_day
 from studyguide.memory.scheduler import Scheduler
@@ -232,6 +232,8 @@ class Journal:
             after = remembered(before, row, self.scheduler)
             if after is not before:
                 derived.write_learnt(self._db, item, before, after)
+            if misled(row):
+                derived.write_mark(self._db, item, marked(derived.mark(self._db, item), row))
         elif row.kind in MARKING:
             derived.write_mark(self._db, item, marked(derived.mark(self._db, item), row))
         elif row.kind == UNDO:

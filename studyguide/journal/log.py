@@ -9,12 +9,12 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterator
-from hashlib import blake2b
 from heapq import merge
 from typing import Any
 
 from studyguide.journal.event import KEPT_BY_UNDO, Event, EventId
 from studyguide.journal.heads import ends
+from studyguide.sums import blake2b
 
 COLUMNS = "device, seq, ord, at, off, day, kind, item, target_device, target_seq, body"
 """What a sum covers, in this order."""

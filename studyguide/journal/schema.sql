@@ -82,5 +82,6 @@ create table mark (                          -- one row per card or section with
   suspended  integer not null,               -- 0 or 1
   flagged    integer not null,               -- 0 or 1
   buried_day integer,                        -- study day on which it is not asked again
-  read_day   integer                         -- study day on which a section was last read
+  read_day   integer,                        -- study day on which a section was last read
+  misled_day integer                         -- study day on which an answer was last wrong although sure
 ) strict, without rowid;

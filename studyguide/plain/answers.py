@@ -7,6 +7,7 @@ from string import ascii_lowercase
 
 from studyguide.cards.model import Chosen, Matched, Ordered, Response, Ticked, Typed
 from studyguide.cards.present import Presentation
+from studyguide.study.certainty import Certainty
 
 
 class Unclear(Exception):
@@ -36,8 +37,21 @@ def _example_pairs(count: int) -> str:
     return " ".join(f"{ascii_lowercase[place]}{count - place}" for place in range(count))
 
 
-def parse(line: str, shown: Presentation) -> Response:
+def split_certainty(line: str) -> tuple[str, Certainty | None]:
+    """An answer without the sign at its end that says how sure it is: `!` sure, `?` a guess."""
+    match line[-1:]:
+        case "!":
+            return line[:-1].strip(), Certainty.SURE
+        case "?":
+            return line[:-1].strip(), Certainty.GUESS
+        case _:
+            return line, None
+
+
+def parse(line: str, shown: Presentation, *, partial: bool = False) -> Response:
     """The response that a line gives; an empty line leaves the card blank.
+
+    `partial` also takes fewer choices than are right, as an exam does.
 
     Raises:
         Unclear: The line cannot be understood.
@@ -47,7 +61,7 @@ def parse(line: str, shown: Presentation) -> Response:
             return Chosen(_letters(_true_false(line, shown), shown, at_most=1))
         case "many":
             chosen = _letters(line, shown, at_most=shown.choose)
-            if chosen and len(chosen) != shown.choose:
+            if chosen and len(chosen) != shown.choose and not partial:
                 raise Unclear(f"Choose {shown.choose}, such as {' '.join(ascii_lowercase[: shown.choose])}.")
             return Chosen(chosen)
         case "order":

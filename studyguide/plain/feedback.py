@@ -8,6 +8,7 @@ from studyguide.cards.grading import Part, Verdict
 from studyguide.cards.model import Card
 from studyguide.cards.present import Presentation
 from studyguide.plain.text import wrapped
+from studyguide.study.certainty import NAMES, Certainty, marks
 from studyguide.study.words import headline, part_label
 
 
@@ -25,6 +26,14 @@ def feedback(card: Card, shown: Presentation, verdict: Verdict) -> str:
     if card.source:
         lines.append(wrapped(f"Source: {card.source.title}, {card.source.url}"))
     return "\n".join(lines)
+
+
+def certainty_text(correct: bool, certainty: Certainty) -> str:
+    """What being that sure was worth."""
+    text = f"You said: {NAMES[certainty]}. Certainty marks: {marks(correct, certainty):+d}."
+    if certainty is Certainty.SURE and not correct:
+        text += " It comes back in this sitting, tomorrow and before the exam."
+    return wrapped(text)
 
 
 def _in_shown_order(shown: Presentation, verdict: Verdict) -> tuple[Part, ...]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from studyguide.guide.search import Hit
+from typing import TYPE_CHECKING
+
 from studyguide.plain.text import table, wrapped
-from studyguide.study.reports import CardLine, CardReport, Due, Stats
 from studyguide.study.words import counted
+
+if TYPE_CHECKING:
+    from studyguide.guide.search import Hit
+    from studyguide.study.reports import CardLine, CardReport, Stats
+    from studyguide.study.today import Due
 
 
 def due_text(report: Due) -> str:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from string import ascii_lowercase
 from time import monotonic
 from typing import TypeVar
 
+from studyguide.cards.grading import judge
 from studyguide.cards.model import Card, Ticked, Typed
 from studyguide.cards.present import Presentation
 from studyguide.errors import JournalError
 from studyguide.guide import model as m
 from studyguide.memory.model import Grade
-from studyguide.plain.answers import Unclear, how, parse, points
+from studyguide.plain.answers import Unclear, how, parse, points, split_certainty
 from studyguide.plain.console import Console
-from studyguide.plain.feedback import feedback
+from studyguide.plain.feedback import certainty_text, feedback
+from studyguide.plain.question import question_text
 from studyguide.plain.read import section_text
 from studyguide.plain.text import wrapped
+from studyguide.study.certainty import marks
 from studyguide.study.desk import Desk
 from studyguide.study.grades import grade_of_points
 from studyguide.study.sitting import Sitting
@@ -27,7 +29,8 @@ At every prompt (before a typed answer, put a colon in front, as in :u):
   u  undo the last answer        h  hint
   o  read what answers it        w  why this card now
   s  suspend this card           b  bury it until tomorrow
-  q  stop; everything answered is saved"""
+  q  stop; everything answered is saved
+End an answer with ! if you are sure of it, or with ? if you guess: b!"""
 
 _COMMANDS = frozenset("uhowsbq?")
 
@@ -63,17 +66,36 @@ class Review:
         answered = self.sitting.session.answered
         right = sum(answer.correct for answer in answered[first:])
         given = len(answered) - first
+        if self._silent:
+            self._all_verdicts()
         self.console.say(f"\n{counted(given, 'answer')} saved, {right} right. " + self._afterwards())
 
+    def _all_verdicts(self) -> None:
+        """Every question with the answer given, the key and every why."""
+        session = self.sitting.session
+        for number, answer in enumerate(session.answered, 1):
+            if answer.response is not None:
+                shown = session.shown_at(answer.key, answer.attempt)
+                card = session.cards[answer.key]
+                self.console.say(question_text(shown, f"{number} of {len(session.answered)}"))
+                self.console.say(feedback(card, shown, judge(card, answer.response)))
+
     def _afterwards(self) -> str:
-        left = self.sitting.session.left
+        session = self.sitting.session
+        if session.mode == "quiz":
+            points = [
+                marks(answer.correct, answer.certainty) for answer in session.answered if answer.certainty
+            ]
+            return f"Certainty marks: {sum(points)} of {3 * len(points)}." if points else "Quiz over."
+        left = session.left
         return f"{left} left for today: `studyguide review` goes on." if left else "Done for now."
 
     def _card(self) -> None:
         session = self.sitting.session
         shown, card = session.shown, session.card
         self.hinted = False
-        self.console.say(_question(card, shown, len(session.answered) + 1, session.left))
+        head = f"{len(session.answered) + 1}, {session.left} to go · {card.chapter} · {instruction(shown)}"
+        self.console.say(question_text(shown, head))
         started = monotonic()
         while session.phase == "asking":
             self._answer(card, shown, started)
@@ -90,6 +112,7 @@ class Review:
             self._show_answer(card, shown)
             return
         line = self._read(how(shown), typed=shown.form in ("type", "open"))
+        line, certainty = split_certainty(line)
         try:
             response = parse(line, shown)
         except Unclear as unclear:
@@ -97,15 +120,28 @@ class Review:
             return
         self._save(
             lambda: self.sitting.answer(
-                response, self.desk.clock(), _milliseconds(started), hinted=self.hinted
+                response,
+                self.desk.clock(),
+                _milliseconds(started),
+                certainty=certainty,
+                hinted=self.hinted,
             )
         )
-        self._show_answer(card, shown)
+        if not self._silent:
+            self._show_answer(card, shown)
 
     def _show_answer(self, card: Card, shown: Presentation) -> None:
         verdict = self.sitting.session.verdict
         assert verdict is not None
         self.console.say(feedback(card, shown, verdict))
+        certainty = self.sitting.session.certainty
+        if certainty is not None and verdict.correct is not None:
+            self.console.say(certainty_text(verdict.correct, certainty))
+
+    @property
+    def _silent(self) -> bool:
+        """Whether verdicts wait for the end."""
+        return self.sitting.session.feedback == "end"
 
     def _judge(self, card: Card, started: float) -> None:
         """The learner grades: after turning over, ticking points, or a near miss."""
@@ -139,6 +175,9 @@ class Review:
         """The verdict is shown and saved; the learner goes on, or gives another grade."""
         grade = self.sitting.session.grade
         assert grade is not None
+        if self._silent:
+            self.sitting.next()
+            return
         chosen = self._grade(f"Enter = go on ({GRADE_NAMES[grade]}), or {self._keys()}:", grade)
         self._save(lambda: self.sitting.grade(chosen, self.desk.clock()))
         self.sitting.next()
@@ -232,15 +271,3 @@ class Review:
 
 def _milliseconds(started: float) -> int:
     return round((monotonic() - started) * 1000)
-
-
-def _question(card: Card, shown: Presentation, number: int, left: int) -> str:
-    lines = ["", f"--- {number}, {left} to go · {card.chapter} · {instruction(shown)} ---"]
-    if shown.context:
-        lines += [wrapped(shown.context), ""]
-    lines.append(wrapped(shown.stem))
-    for letter, line in zip(ascii_lowercase, shown.lines, strict=False):
-        lines.append(wrapped(line.text, indent="      ", first=f"  {letter}) "))
-    for number, line in enumerate(shown.rights, 1):
-        lines.append(wrapped(line.text, indent="      ", first=f"  {number}. "))
-    return "\n".join(lines)

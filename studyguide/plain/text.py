@@ -46,12 +46,13 @@ def wrapped(text: str, indent: str = "", first: str = "", width: int = WIDTH) ->
     start = first or indent
     margin = start[: len(start) - len(start.lstrip(" "))]
     head, *rest = [plain(part) for part in paragraphs(text)] or [""]
-    blocks = [_filled(start[len(margin) :] + head, margin, indent, width)]
-    blocks += [_filled(part, indent, indent, width) for part in rest]
+    blocks = [filled(start[len(margin) :] + head, margin, indent, width)]
+    blocks += [filled(part, indent, indent, width) for part in rest]
     return "\n\n".join(blocks)
 
 
-def _filled(text: str, margin: str, indent: str, width: int) -> str:
+def filled(text: str, margin: str, indent: str, width: int = WIDTH) -> str:
+    """Text without marks as `wrapped` lays it out: the first line begins with `margin`, others with `indent`."""
     lines: list[str] = []
     line, words = margin, 0
     for word in text.split(" "):
@@ -119,7 +120,7 @@ def _records(grid: list[list[str]], width: int) -> str:
     heads, *rows = grid
     return "\n\n".join(
         "\n".join(
-            _filled(
+            filled(
                 f"{head}: {cell}" if head else cell, "  " if at else "", "      " if at else "    ", width
             )
             for at, (head, cell) in enumerate(zip(heads, row, strict=True))
@@ -150,7 +151,7 @@ def _widths(grid: list[list[str]], room: int) -> list[int] | None:
 
 
 def _row(cells: list[str], widths: list[int]) -> str:
-    columns = [_filled(cell, "", "", width).split("\n") for cell, width in zip(cells, widths, strict=True)]
+    columns = [filled(cell, "", "", width).split("\n") for cell, width in zip(cells, widths, strict=True)]
     lines = []
     for at in range(max(map(len, columns))):
         parts = [column[at] if at < len(column) else "" for column in columns]

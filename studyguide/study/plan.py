@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Set
 from itertools import chain, groupby
+from types import MappingProxyType
 from typing import NamedTuple
 
 from studyguide.memory.model import Grade, Memory
@@ -15,6 +16,8 @@ SECONDS_DUE = 12
 """Prior for one review: about 8 s when right, 20 s when wrong."""
 SECONDS_NEW = 30
 """Prior for the first meeting with a card."""
+LAST_DAYS = 3
+"""Days before the exam in which what once misled the learner is asked once more."""
 
 
 class Plan(NamedTuple):
@@ -45,10 +48,19 @@ def due_on(memory: Memory, exam_day: int | None) -> int:
     return min(memory.due_day, max(memory.last_day + 1, exam_day - 1))
 
 
-def is_due(memory: Memory, day: int, exam_day: int | None) -> bool:
-    """Whether a card is to be asked on that day; a card failed that day is until it is recalled."""
+def is_due(memory: Memory, day: int, exam_day: int | None, misled_day: int | None = None) -> bool:
+    """Whether a card is to be asked on that day; a card failed that day is until it is recalled.
+
+    One that was answered wrongly by a learner who was sure of it (on `misled_day`) is due on the next day,
+    and once more in the last days before the exam.
+    """
     failed_today = memory.last_day == day and memory.last_grade is Grade.AGAIN
-    return failed_today or due_on(memory, exam_day) <= day
+    if failed_today or due_on(memory, exam_day) <= day:
+        return True
+    if misled_day is None:
+        return False
+    before_exam = exam_day is not None and memory.last_day < exam_day - LAST_DAYS <= day < exam_day
+    return memory.last_day == misled_day < day or before_exam
 
 
 def plan(
@@ -60,6 +72,7 @@ def plan(
     new_left: int,
     exam_day: int | None = None,
     set_aside: Set[str] = frozenset(),
+    misled: Mapping[str, int] = MappingProxyType({}),
 ) -> Plan:
     """Today's plan.
 
@@ -71,10 +84,15 @@ def plan(
         new_left: Cards that may still be introduced today.
         exam_day: The study day of the exam, if it is known.
         set_aside: Keys of cards that are suspended, or buried for today.
+        misled: For cards answered wrongly although the learner was sure, the study day of that.
     """
     askable = [card for card in cards if not card.reserve and card.key not in set_aside]
     due = sorted(
-        (card for card in askable if card.key in memories and is_due(memories[card.key], day, exam_day)),
+        (
+            card
+            for card in askable
+            if card.key in memories and is_due(memories[card.key], day, exam_day, misled.get(card.key))
+        ),
         key=lambda card: (scheduler.recall(memories[card.key], day), card.key),
     )
     concepts: set[str] = set()

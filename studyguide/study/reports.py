@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from studyguide.cards.model import Card
 from studyguide.journal.event import REVIEW, Event
+from studyguide.journal.fold import PLAIN, Mark
 from studyguide.memory.model import Grade, Memory, day_date
 from studyguide.study.desk import Desk
 from studyguide.study.plan import is_due
@@ -148,7 +149,9 @@ class CardLine(Struct, frozen=True):
     derived: bool
     reserve: bool
     state: str
-    """new, learning (missed when last asked), review, or set aside (suspended, or buried for today)."""
+    """new, learning (missed when last asked), review, suspended, or buried (not asked again today)."""
+    suspended: bool
+    flagged: bool
     due: date | None
     is_due: bool
     stability: float | None
@@ -161,9 +164,10 @@ class CardLine(Struct, frozen=True):
     lapses: int
 
 
-def card_line(desk: Desk, card: Card, memory: Memory | None, aside: frozenset[str]) -> CardLine:
+def card_line(desk: Desk, card: Card, memory: Memory | None, mark: Mark) -> CardLine:
     """One card with what is remembered of it."""
     today = desk.today
+    aside = mark.suspended or mark.buried_day == today
     return CardLine(
         id=card.id,
         kind=kind(card),
@@ -176,9 +180,11 @@ def card_line(desk: Desk, card: Card, memory: Memory | None, aside: frozenset[st
         title=title(card),
         derived=card.derived,
         reserve=card.reserve,
-        state=_state(card, memory, aside),
+        state=_state(memory, mark, today),
+        suspended=mark.suspended,
+        flagged=mark.flagged,
         due=day_date(desk.due_on(memory)) if memory else None,
-        is_due=memory is not None and card.key not in aside and is_due(memory, today, desk.exam_day),
+        is_due=memory is not None and not aside and is_due(memory, today, desk.exam_day, mark.misled_day),
         stability=round(memory.stability, 4) if memory else None,
         memory_difficulty=round(memory.difficulty, 4) if memory else None,
         recall=round(desk.scheduler.recall(memory, today), 4) if memory else None,
@@ -188,27 +194,31 @@ def card_line(desk: Desk, card: Card, memory: Memory | None, aside: frozenset[st
     )
 
 
-def _state(card: Card, memory: Memory | None, aside: frozenset[str]) -> str:
-    if card.key in aside:
-        return "set aside"
+def _state(memory: Memory | None, mark: Mark, today: int) -> str:
+    if mark.suspended:
+        return "suspended"
+    if mark.buried_day == today:
+        return "buried"
     if memory is None:
         return "new"
-    return "learning" if memory.last_grade == 1 else "review"
+    return "learning" if memory.last_grade is Grade.AGAIN else "review"
 
 
-def cards(desk: Desk, words: tuple[str, ...] = ()) -> tuple[CardLine, ...]:
-    """The cards whose id, title, kind, chapter, task or concept holds every word."""
-    memories, aside = desk.journal.memories(), desk.set_aside()
-    lines = (card_line(desk, card, memories.get(card.key), aside) for card in desk.cards.values())
-    wanted = [word.casefold() for word in words]
-    return tuple(
-        line
-        for line in lines
-        if all(
-            word in " ".join((line.id, line.title, line.kind, line.task, line.concept, line.state)).casefold()
-            for word in wanted
-        )
+def cards(desk: Desk, query: str = "") -> tuple[CardLine, ...]:
+    """The cards that fit a query of the filter language.
+
+    Raises:
+        UsageError: The query says something unknown.
+    """
+    from studyguide.study.filter import parse
+
+    fits = parse(query)
+    memories, marks = desk.journal.memories(), desk.journal.marks()
+    lines = (
+        card_line(desk, card, memories.get(card.key), marks.get(card.key, PLAIN))
+        for card in desk.cards.values()
     )
+    return tuple(line for line in lines if fits(line))
 
 
 class Answer(Struct, frozen=True):
@@ -242,7 +252,7 @@ def card(desk: Desk, wanted: Card) -> CardReport:
     due_day = desk.due_on(memory) if memory else today
     outcomes = desk.scheduler.outcomes(memory, today)
     return CardReport(
-        card=card_line(desk, wanted, memory, desk.set_aside()),
+        card=card_line(desk, wanted, memory, desk.journal.mark(wanted.key)),
         why=why_now(wanted, memory, today, recall, due_day),
         outcomes={
             name: day_date(desk.due_on(outcome))

@@ -178,7 +178,8 @@ class Session:
         """Put the card in hand, and its repetitions, out of this sitting without an answer."""
         self._expect("asking")
         rest = tuple(key for key in self.queue if key != self.queue[0])
-        return replace(self, queue=rest, phase="asking" if rest else "done", before=self)
+        over = not rest or (self.limit is not None and len(self.answered) >= self.limit)
+        return replace(self, queue=rest, phase="done" if over else "asking", before=self)
 
     def put_first(self, key: str) -> Session:
         """Ask a certain card now, wherever it stood."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any, Self
+from typing import Any, Literal, NamedTuple, Self
 
 import msgspec
 
@@ -38,6 +38,13 @@ class _Stored(msgspec.Struct, frozen=True):
     certainty: int = 0
 
 
+class _Step(NamedTuple):
+    """One thing that the sitting put on record."""
+
+    event: EventId
+    kind: Literal["answer", "aside", "note"]
+
+
 class Sitting:
     """A session and the journal it is written to.
 
@@ -50,7 +57,7 @@ class Sitting:
         self.session = session
         self.definition = definition
         self.name = name
-        self._recorded: list[EventId] = []
+        self._recorded: list[_Step] = []
         self._memory: Memory | None = None
 
     @classmethod
@@ -86,7 +93,7 @@ class Sitting:
         certainty = Certainty(stored.certainty) if stored.certainty else None
         answer = Answered(event.item, Grade(stored.grade), stored.correct, stored.response, certainty)
         self.session = self.session.replayed(answer)
-        self._recorded.append(event.id)
+        self._recorded.append(_Step(event.id, "answer"))
 
     def answer(
         self,
@@ -113,9 +120,11 @@ class Sitting:
         if self.session.phase == "revealed":
             self._commit(session, now, milliseconds)
         elif grade is not self.session.grade:
-            undone = Act(UNDO, target=self._recorded[-1])
+            place = max(n for n, step in enumerate(self._recorded) if step.kind == "answer")
+            undone = Act(UNDO, target=self._recorded[place].event)
             again = self._review(session, milliseconds)
-            self._recorded[-1] = self.journal.append((undone, again), now)[-1].id
+            event = self.journal.append((undone, again), now)[-1].id
+            self._recorded[place] = _Step(event, "answer")
         self.session = session
 
     def next(self) -> None:
@@ -123,22 +132,36 @@ class Sitting:
         self.session = self.session.next()
 
     def set_aside(self, kind: str, now: datetime) -> None:
-        """Suspend the card in hand, or bury it for today."""
-        self._recorded.append(self.journal.append((Act(kind, self.session.card.key),), now)[-1].id)
-        self.session = self.session.drop()
+        """Suspend the card in hand, or bury it for today; where it is answered, its answer stays."""
+        session = self.session
+        if session.phase == "settled":
+            session = session.next().put_first(session.card.key)
+        event = self.journal.append((Act(kind, session.card.key),), now)[-1].id
+        self._recorded.append(_Step(event, "aside"))
+        self.session = session.drop()
+
+    def note(self, act: Act, now: datetime) -> None:
+        """Record what leaves the sitting as it is, such as a flag; undo takes it back in its turn."""
+        self._recorded.append(_Step(self.journal.append((act,), now)[-1].id, "note"))
 
     def undo(self, now: datetime) -> bool:
         """Take back the last step: of this sitting, then of those before it. False: nothing is left."""
+        if self._recorded and self._recorded[-1].kind == "note":
+            self._take_back(now)
+            return True
         before = self.session.undo()
         if self.session.phase == "revealed" and before is not None:
             self.session = before
             return True
         if before is not None and self._recorded:
-            self.journal.append((Act(UNDO, target=self._recorded[-1]),), now)
-            self._recorded.pop()
+            self._take_back(now)
             self.session = before
             return True
         return self._undo_earlier(now)
+
+    def _take_back(self, now: datetime) -> None:
+        self.journal.append((Act(UNDO, target=self._recorded[-1].event),), now)
+        self._recorded.pop()
 
     def _undo_earlier(self, now: datetime) -> bool:
         """Take back the last act of an earlier sitting and ask its card again, if it still exists."""
@@ -158,7 +181,8 @@ class Sitting:
 
     def _commit(self, session: Session, now: datetime, milliseconds: int) -> None:
         self._memory = self._stored()
-        self._recorded.append(self.journal.append((self._review(session, milliseconds),), now)[-1].id)
+        event = self.journal.append((self._review(session, milliseconds),), now)[-1].id
+        self._recorded.append(_Step(event, "answer"))
 
     def _review(self, session: Session, milliseconds: int) -> Act:
         assert session.grade is not None
@@ -171,7 +195,7 @@ class Sitting:
         }
         if session.certainty is not None:
             body["certainty"] = int(session.certainty)
-        if not self._recorded:
+        if not any(step.kind == "answer" for step in self._recorded):
             body["began"] = msgspec.to_builtins(self.definition)
         # A drill is on record as practice: it must not move the schedule.
         return Act(PRACTICE if session.mode == "drill" else REVIEW, session.card.key, body)

@@ -28,7 +28,8 @@ class Due(NamedTuple):
 def due(desk: Desk) -> Due:
     """What is due today."""
     today = desk.plan()
-    total = desk.total()
+    memories = desk.journal.memories()
+    asked = [entry for entry in desk.entries if not entry.reserve]
     return Due(
         day=day_date(desk.today),
         due=len(today.due),
@@ -36,6 +37,6 @@ def due(desk: Desk) -> Due:
         minutes=today.minutes,
         exam_date=desk.settings.exam_date,
         days_to_exam=desk.days_to_exam,
-        cards=total.cards,
-        seen=total.seen,
+        cards=len(asked),
+        seen=sum(entry.key in memories for entry in asked),
     )

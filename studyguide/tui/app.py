@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.worker import Worker, WorkerState
 
-from studyguide.errors import JournalError, UsageError
+from studyguide.errors import ContentError, JournalError, UsageError
 from studyguide.journal.event import READ, VISIT, Act
 from studyguide.study.desk import Desk
 from studyguide.tui.screens.home import HomeScreen
@@ -20,6 +22,10 @@ from studyguide.tui.widgets.messages import AskQuestion, SectionRead, Visited
 
 if TYPE_CHECKING:
     from studyguide.study.sitting import Sitting
+
+
+MOST_TOLD = 3
+"""Problems of a learner's pack that are shown at once."""
 
 
 class StudyGuideApp(App[None]):
@@ -53,8 +59,12 @@ class StudyGuideApp(App[None]):
         super().__init__()
         self.desk = desk
         self.ascii_only = ascii_only
+        self.failure: ContentError | None = None
+        """Why the program ended by itself: no pack can be used."""
         self._place = place
         self._sitting = sitting
+        self._filling: Worker[ContentError | None] | None = None
+        self._wish: Callable[[], None] | None = None
         for theme in THEMES:
             self.register_theme(theme)
         known = desk.settings.theme in self.available_themes
@@ -65,18 +75,62 @@ class StudyGuideApp(App[None]):
         return HomeScreen(lambda: self.desk, ascii_only=self.ascii_only)
 
     def on_mount(self) -> None:
-        """Open what was asked for; then keep the collector away from what stays for good."""
+        """Open what was asked for."""
         if self._sitting is not None:
             self._study(self._sitting)
         elif self._place is not None:
             self.action_read(self._place)
-        self.call_after_refresh(_settle)
+        self.call_after_refresh(self._shown)
+
+    # The guide may have to be read while Home is already there.
+
+    def _shown(self) -> None:
+        if self.desk.shelf.ready:
+            _settle()
+        else:
+            self._filling = self.run_worker(self._fill, thread=True)
+
+    def _fill(self) -> ContentError | None:
+        """Read the guide, in a thread of its own; what makes it useless."""
+        try:
+            _ = self.desk.shelf.catalogs
+        except ContentError as error:
+            return error
+        return None
+
+    @on(Worker.StateChanged)
+    def _filled(self, event: Worker.StateChanged) -> None:
+        worker = self._filling
+        if worker is None or event.worker is not worker or event.state is not WorkerState.SUCCESS:
+            return
+        if worker.result is not None:
+            self.failure = worker.result
+            self.exit()
+            return
+        problems = self.desk.shelf.problems
+        for problem in problems[:MOST_TOLD]:
+            self.notify(str(problem), title="A pack cannot be used", severity="warning", markup=False)
+        if len(problems) > MOST_TOLD:
+            self.notify("`studyguide check` and the folder of the pack tell all.", markup=False)
+        for screen in self.screen_stack:
+            if isinstance(screen, HomeScreen):
+                screen.renew()
+        if self._wish is not None and isinstance(self.screen, HomeScreen):
+            self._wish()
+        _settle()
+
+    def _once_read(self, act: Callable[[], None]) -> None:
+        """Do it; while the guide is being read, as soon as it is. Of several, the last is done."""
+        if self.desk.shelf.ready:
+            act()
+        else:
+            self._wish = act
 
     # Screens.
 
     def action_review(self) -> None:
         """Start, or go on with, today's sitting."""
-        self._study(self.desk.resume() or self.desk.sit())
+        self._once_read(lambda: self._study(self.desk.resume() or self.desk.sit()))
 
     def _study(self, sitting: Sitting) -> None:
         from studyguide.tui.screens.study import StudyScreen  # deferred: Home must not wait for it
@@ -85,6 +139,9 @@ class StudyGuideApp(App[None]):
 
     def action_read(self, place: str | None = None) -> None:
         """Open the guide at a place, or where the learner stopped; the chapter's first unread section."""
+        self._once_read(partial(self._open_reader, place))
+
+    def _open_reader(self, place: str | None) -> None:
         from studyguide.tui.screens.reader import ReaderScreen
 
         try:
@@ -106,6 +163,9 @@ class StudyGuideApp(App[None]):
 
     def action_search(self) -> None:
         """Find words in the guide."""
+        self._once_read(self._open_search)
+
+    def _open_search(self) -> None:
         from studyguide.tui.screens.search import SearchScreen
 
         def go(ref: str | None) -> None:
@@ -159,6 +219,9 @@ class StudyGuideApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Open the palette."""
+        self._once_read(self._open_palette)
+
+    def _open_palette(self) -> None:
         from textual.command import CommandPalette  # deferred: Home must not wait for it
 
         if not isinstance(self.screen, CommandPalette):
@@ -169,3 +232,4 @@ def _settle() -> None:
     """What is loaded now stays: the collector need not walk it again on every key press."""
     gc.collect()
     gc.freeze()
+    gc.enable()

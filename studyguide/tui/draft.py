@@ -19,11 +19,29 @@ class Draft:
     """Item ids of an ordering card, as they stand now."""
     pairs: dict[str, str] = field(default_factory=dict)
     """For each left side, the right side put beside it."""
+    struck: frozenset[str] = frozenset()
+    """Options that were struck out, which an exam allows."""
 
     @classmethod
     def start(cls, shown: Presentation) -> Draft:
         """Nothing done yet."""
         return cls(shown, order=tuple(line.id for line in shown.lines) if shown.form == "order" else ())
+
+    @classmethod
+    def of(cls, shown: Presentation, response: Response | None, struck: frozenset[str]) -> Draft:
+        """What an earlier answer left; a response to other lines than are shown leaves nothing."""
+        start = replace(cls.start(shown), struck=struck)
+        match response:
+            case Chosen(options):
+                return replace(start, chosen=tuple(name for name in options if name in start.ids))
+            case Ordered(items) if sorted(items) == sorted(start.order):
+                return replace(start, order=items)
+            case Matched(pairs):
+                rights = {line.id for line in shown.rights}
+                known = {one: other for one, other in pairs.items() if one in start.ids and other in rights}
+                return replace(start, pairs=known)
+            case _:
+                return start
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -43,10 +61,19 @@ class Draft:
         if self.shown.form not in ("one", "many") or not self.ids:
             return self
         line = self.ids[self.cursor]
+        struck = self.struck - {line}
         if self.shown.form == "one":
-            return replace(self, chosen=() if self.chosen == (line,) else (line,))
+            return replace(self, chosen=() if self.chosen == (line,) else (line,), struck=struck)
         rest = tuple(other for other in self.chosen if other != line)
-        return replace(self, chosen=rest if line in self.chosen else (*self.chosen, line))
+        return replace(self, chosen=rest if line in self.chosen else (*self.chosen, line), struck=struck)
+
+    def strike(self) -> Draft:
+        """Strike the option under the cursor out, so that it is not chosen, or take that back."""
+        if self.shown.form not in ("one", "many") or not self.ids:
+            return self
+        line = self.ids[self.cursor]
+        chosen = tuple(other for other in self.chosen if other != line)
+        return replace(self, chosen=chosen, struck=self.struck ^ {line})
 
     def carry(self, step: int) -> Draft:
         """Move the item under the cursor up or down in the order."""

@@ -139,7 +139,7 @@ def test_search_and_card(program: Program) -> None:
 
 def test_care_for_a_card(program: Program) -> None:
     assert "Suspended" in program("suspend", "sm-sg-level").stdout
-    assert report(program("card", "sm-sg-level", "--json"))["card"]["state"] == "set aside"
+    assert report(program("card", "sm-sg-level", "--json"))["card"]["state"] == "suspended"
     assert "Undone: suspend" in program("undo").stdout
     assert report(program("card", "sm-sg-level", "--json"))["card"]["state"] == "new"
     nothing = program("undo")

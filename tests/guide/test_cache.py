@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from studyguide.errors import ContentError
-from studyguide.guide import cache
+from studyguide.guide import cache, fingerprint
 from studyguide.guide.library import read_pack
 from studyguide.guide.model import Pack
 from tests.guide.small_pack import GUIDE, QUESTIONS, SmallPack
@@ -51,7 +51,7 @@ def test_a_changed_file_is_read_again_even_with_its_old_time_and_size(
 def test_a_new_version_reads_again(small: SmallPack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     reader = Reader()
     cache.load(small.folder, tmp_path, reader)
-    monkeypatch.setattr(cache, "__version__", "99")
+    monkeypatch.setattr(fingerprint, "__version__", "99")
     cache.load(small.folder, tmp_path, reader)
     assert reader.times == 2
 
@@ -60,14 +60,15 @@ def test_changed_reading_code_reads_again(
     small: SmallPack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     code = tmp_path / "code"
-    code.mkdir()
-    (code / "model.py").write_text("one")
-    monkeypatch.setattr(cache, "__file__", str(code / "cache.py"))
+    for room in ("guide", "cards", "study"):
+        (code / room).mkdir(parents=True)
+    (code / "guide" / "model.py").write_text("one")
+    monkeypatch.setattr(fingerprint, "__file__", str(code / "guide" / "fingerprint.py"))
     reader = Reader()
     cache.load(small.folder, tmp_path / "cache", reader)
     cache.load(small.folder, tmp_path / "cache", reader)
     assert reader.times == 1
-    (code / "model.py").write_text("two")
+    (code / "guide" / "model.py").write_text("other")
     cache.load(small.folder, tmp_path / "cache", reader)
     assert reader.times == 2
 

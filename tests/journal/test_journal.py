@@ -263,7 +263,7 @@ def test_derived_tables_that_were_lost_or_tampered_with_come_back_identical(path
     for damage in (
         "delete from memory",
         "update memory set due_day = due_day + 1 where item = 'q3'",
-        "insert into mark values ('zz', 1, 1, null, null)",
+        "insert into mark values ('zz', 1, 1, null, null, null)",
         "delete from dead",
     ):
         with raw(path) as db:

@@ -93,3 +93,13 @@ def test_minutes_are_rounded_up() -> None:
 @given(st.permutations([f"n{number}" for number in range(12)]))
 def test_the_order_of_introduction_does_not_depend_on_the_order_of_cards(names: list[str]) -> None:
     assert [one.key for one in planned(names, {}).new] == [one.key for one in planned(sorted(names), {}).new]
+
+
+def test_a_confident_error_comes_back_the_next_day_and_before_the_exam() -> None:
+    held = memory(DAY, DAY + 9, Grade.AGAIN)
+    assert is_due(held, DAY + 1, None, misled_day=DAY)
+    assert not is_due(held, DAY + 1, None)
+    since = memory(DAY + 1, DAY + 30)
+    assert not is_due(since, DAY + 5, DAY + 12, misled_day=DAY)
+    assert is_due(since, DAY + 9, DAY + 12, misled_day=DAY)
+    assert not is_due(memory(DAY + 9, DAY + 30), DAY + 10, DAY + 12, misled_day=DAY)

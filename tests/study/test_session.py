@@ -8,6 +8,7 @@ import pytest
 
 from studyguide.cards.model import Card, Chosen, Judged, Ticked, Typed
 from studyguide.memory.model import Grade
+from studyguide.study.certainty import Certainty
 from studyguide.study.grades import grade_of_points
 from studyguide.study.session import RETRY_AFTER, Session
 from tests.cards.asks import CHOICE, FLIP, OPEN, SHORT, card
@@ -56,7 +57,7 @@ def test_an_empty_sitting_is_over() -> None:
 
 
 def test_a_guess_and_a_hint_count_for_less() -> None:
-    assert start("a").answer(RIGHT, guessed=True).grade is Grade.AGAIN
+    assert start("a").answer(RIGHT, certainty=Certainty.GUESS).grade is Grade.AGAIN
     assert start("a").answer(RIGHT, hinted=True).grade is Grade.HARD
     assert start("a").answer(WRONG, hinted=True).grade is Grade.AGAIN
 

@@ -15,8 +15,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from studyguide.cards.model import Chosen
 from studyguide.errors import JournalError
 from studyguide.journal.journal import Journal
-from studyguide.memory.model import Grade
+from studyguide.memory.model import Grade, study_day
 from studyguide.memory.scheduler import Scheduler
+from studyguide.study.certainty import Certainty
 from studyguide.study.session import Session
 from studyguide.study.sitting import Definition, Sitting
 from tests.cards.asks import CHOICE, card
@@ -136,6 +137,56 @@ def test_setting_a_card_aside_can_be_undone(tmp_path: Path) -> None:
         assert sitting.undo(NOW)
         assert "".join(sitting.session.queue) == "ab"
         assert not journal.mark("a").suspended
+
+
+def test_a_confident_error_is_remembered_until_it_is_undone(tmp_path: Path) -> None:
+    with opened(tmp_path) as journal:
+        sitting = begun(journal)
+        sitting.answer(WRONG, NOW, 0, certainty=Certainty.SURE)
+        assert journal.mark("a").misled_day == study_day(NOW)
+        sitting.undo(NOW)
+        assert journal.mark("a").misled_day is None
+        sitting.answer(WRONG, NOW, 0, certainty=Certainty.FAIRLY)
+        sitting.next()
+        sitting.answer(RIGHT, NOW, 0, certainty=Certainty.SURE)
+        assert journal.mark("a").misled_day is None
+        assert journal.mark("b").misled_day is None
+
+
+def test_a_quiz_keeps_its_answers_for_the_review_afterwards(tmp_path: Path) -> None:
+    with opened(tmp_path) as journal:
+        definition = Definition("seed", ("a", "b"), mode="quiz", feedback="now")
+        sitting = Sitting.begin(journal, CARDS, definition, NOW)
+        sitting.answer(WRONG, NOW, 0, certainty=Certainty.SURE)
+        sitting.next()
+        assert "".join(sitting.session.queue) == "ba"
+        sitting.answer(RIGHT, NOW, 0, certainty=Certainty.GUESS)
+        assert sitting.session.grade is Grade.AGAIN
+        sitting.next()
+        assert "".join(sitting.session.queue) == "a"
+        assert [(answer.correct, answer.response) for answer in sitting.session.answered] == [
+            (False, WRONG),
+            (True, RIGHT),
+        ]
+        assert Sitting.resume(journal, CARDS, NOW) is None
+
+
+def test_verdicts_at_the_end_ask_nothing_twice(tmp_path: Path) -> None:
+    with opened(tmp_path) as journal:
+        definition = Definition("seed", ("a", "b"), mode="quiz", feedback="end")
+        sitting = Sitting.begin(journal, CARDS, definition, NOW)
+        for _ in range(2):
+            sitting.answer(WRONG, NOW, 0)
+            sitting.next()
+        assert sitting.session.phase == "done"
+
+
+def test_a_drill_leaves_the_schedule_alone(tmp_path: Path) -> None:
+    with opened(tmp_path) as journal:
+        sitting = Sitting.begin(journal, CARDS, Definition("seed", ("a",), mode="drill"), NOW)
+        sitting.answer(RIGHT, NOW, 0)
+        assert journal.memories() == {}
+        assert [event.kind for event in journal.events()] == ["practice"]
 
 
 def test_what_cannot_be_saved_leaves_the_sitting_as_it_was(

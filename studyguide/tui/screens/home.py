@@ -53,18 +53,17 @@ is read, and how many of its cards you know (a chance of recall of at least 80%)
             yield Overview(ascii_only=self.ascii_only)
         yield Footer(show_command_palette=False)
 
-    def on_mount(self) -> None:
-        """Fill it."""
+    def on_screen_resume(self) -> None:
+        """Fill it, at first and anew: another screen may have changed everything."""
         self.renew()
 
-    def on_screen_resume(self) -> None:
-        """Fill it anew: another screen may have changed everything."""
-        if self.is_mounted:
-            self.renew()
-
     def renew(self) -> None:
-        """Read the numbers of now."""
+        """Show the numbers of now, or that they must be waited for."""
         desk = self._desk()
+        if not desk.shelf.ready:
+            self.bar.update(Content.styled("studyguide", "bold $text-accent"))
+            self.view.show(None)
+            return
         pack = desk.shelf.catalogs[0]
         self.bar.update(
             Content.assemble(("studyguide", "bold $text-accent"), f"  {pack.exam} · {pack.title}")

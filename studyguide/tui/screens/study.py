@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import Screen
@@ -18,23 +18,39 @@ from textual.widgets import Footer, Static
 from studyguide.cards.model import Response, Ticked, Typed
 from studyguide.cards.present import Form, Presentation
 from studyguide.errors import JournalError
-from studyguide.guide.markup import plain
 from studyguide.guide.model import Open
-from studyguide.journal.event import Act
+from studyguide.journal.event import DISPUTE, FLAG, UNFLAG, Act
 from studyguide.memory.model import Grade
+from studyguide.study.attempts import again
+from studyguide.study.certainty import Certainty
 from studyguide.study.desk import Desk
+from studyguide.study.filter import LEECH_LAPSES
+from studyguide.study.given import of_session
 from studyguide.study.grades import grade_of_points
+from studyguide.study.mistakes import contrast
 from studyguide.study.sitting import Sitting
-from studyguide.study.words import GRADE_NAMES, counted, days, grades_offered, title, why_now
+from studyguide.study.words import days, grades_offered, why_now
 from studyguide.tui.draft import Draft
+from studyguide.tui.screens.contrast import ContrastScreen
+from studyguide.tui.screens.dialogs import TextScreen
+from studyguide.tui.screens.look_back import LookBackScreen
 from studyguide.tui.screens.reader import ReaderScreen
-from studyguide.tui.text import fit, wrap
+from studyguide.tui.screens.study_keys import BINDINGS
+from studyguide.tui.text import fit
 from studyguide.tui.widgets.answer_box import AnswerBox
 from studyguide.tui.widgets.card import CardView
 from studyguide.tui.widgets.card_lines import status
 from studyguide.tui.widgets.glyphs import glyphs
-from studyguide.tui.widgets.lines import hang
 from studyguide.tui.widgets.pane import Pane
+from studyguide.tui.widgets.study_lines import (
+    beneath,
+    comes_back,
+    drill_keys,
+    grade_keys,
+    how_sure,
+    key,
+    summary,
+)
 
 
 class StudyScreen(Screen[None]):
@@ -46,93 +62,7 @@ class StudyScreen(Screen[None]):
 Letters choose, Enter answers, Space goes on. What is answered is saved at once; `u` takes it back, as often
 as you like. In a box for typing press Escape first, then the command keys work.
 """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "confirm", "Answer", id="study.answer", tooltip="Give the answer"),
-        Binding("space", "choose", "Choose", id="study.choose", tooltip="Choose the line, or take it back"),
-        Binding("space,enter", "reveal", "Show answer", id="study.reveal", tooltip="Turn the card over"),
-        Binding("space", "go_on", "Go on", id="study.go-on", tooltip="A page on, or on to the next card"),
-        Binding("enter", "advance", "Next", show=False, id="study.next", tooltip="On to the next card"),
-        Binding(
-            "x", "dont_know", "Don't know", id="study.dont-know", tooltip="Leave it blank and see the answer"
-        ),
-        Binding(
-            "1",
-            "grade(1)",
-            "Again",
-            show=False,
-            id="study.again",
-            tooltip="Grade it Again: asked again in this sitting",
-        ),
-        Binding("2", "grade(2)", "Hard", show=False, id="study.hard", tooltip="Grade it Hard"),
-        Binding("3", "grade(3)", "Good", show=False, id="study.good", tooltip="Grade it Good"),
-        Binding("4", "grade(4)", "Easy", show=False, id="study.easy", tooltip="Grade it Easy"),
-        Binding(
-            "y",
-            "near(True)",
-            "It was right",
-            show=False,
-            id="study.near-yes",
-            tooltip="Count the typed answer as right",
-        ),
-        Binding(
-            "n",
-            "near(False)",
-            "It was wrong",
-            show=False,
-            id="study.near-no",
-            tooltip="Count the typed answer as wrong",
-        ),
-        Binding(
-            "o", "open", "Look up", id="study.look-up", tooltip="Read the place in the guide that answers it"
-        ),
-        Binding("u", "undo", "Undo", id="study.undo", tooltip="Take the last answer back"),
-        Binding("w", "why", "Why now", show=False, id="study.why", tooltip="Why this card is asked now"),
-        Binding(
-            "h", "hint", "Hint", show=False, id="study.hint", tooltip="A hint; the answer then counts as Hard"
-        ),
-        Binding(
-            "asterisk",
-            "mark('flag')",
-            "Flag",
-            show=False,
-            id="study.flag",
-            tooltip="Flag the card, to find it again",
-        ),
-        Binding("minus", "aside('bury')", "Bury", show=False, id="study.bury", tooltip="Not again today"),
-        Binding(
-            "at",
-            "aside('suspend')",
-            "Suspend",
-            show=False,
-            id="study.suspend",
-            tooltip="Not again until unsuspended",
-        ),
-        Binding("up,k", "move(-1)", "Up", show=False, id="study.up", tooltip="The line above"),
-        Binding("down,j", "move(1)", "Down", show=False, id="study.down", tooltip="The line below"),
-        Binding(
-            "shift+up,K", "carry(-1)", "Move up", show=False, id="study.carry-up", tooltip="Move the line up"
-        ),
-        Binding(
-            "shift+down,J",
-            "carry(1)",
-            "Move down",
-            show=False,
-            id="study.carry-down",
-            tooltip="Move the line down",
-        ),
-        Binding(
-            "left", "turn(-1)", "Partner", show=False, id="study.partner-before", tooltip="The partner before"
-        ),
-        Binding(
-            "right", "turn(1)", "Partner", show=False, id="study.partner-next", tooltip="The next partner"
-        ),
-        Binding("pagedown", "page(1)", "Page on", show=False, id="study.page-on", tooltip="A page on"),
-        Binding("pageup", "page(-1)", "Page back", show=False, id="study.page-back", tooltip="A page back"),
-        Binding("tab", "type", "Type", show=False, id="study.type", tooltip="Into the box for typing"),
-        Binding(
-            "q,escape", "leave", "Stop", id="study.stop", tooltip="Stop here; everything answered is saved"
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = BINDINGS
 
     bar = query_one("#study-bar", Static)
     scroll = query_one("#study-scroll", Pane)
@@ -140,11 +70,19 @@ as you like. In a box for typing press Escape first, then the command keys work.
     box = query_one(AnswerBox)
     keys_line = query_one("#study-keys", Static)
 
-    def __init__(self, desk: Desk, sitting: Sitting, *, ascii_only: bool = False) -> None:
+    def __init__(
+        self, desk: Desk, sitting: Sitting, *, ask_certainty: bool = False, ascii_only: bool = False
+    ) -> None:
+        """`ask_certainty`: before each verdict the learner says how sure they are."""
         super().__init__()
         self.desk = desk
         self.sitting = sitting
+        self.ask_certainty = ask_certainty
         self.ascii_only = ascii_only
+        self.pending: Response | None = None
+        """An answer that is given as soon as the learner has said how sure they are."""
+        self.lapses = 0
+        """How often the card was forgotten, once it is answered."""
         self.draft = self._start()
         self.remark = ""
         self.hinted = False
@@ -185,6 +123,8 @@ as you like. In a box for typing press Escape first, then the command keys work.
         self.draft = self._start()
         self.remark = ""
         self.hinted = False
+        self.pending = None
+        self.lapses = 0
         self._asked_at = monotonic()
         self.box.text = ""
         self._paint()
@@ -200,44 +140,55 @@ as you like. In a box for typing press Escape first, then the command keys work.
         if over:
             self.query_one("#study-over", Static).update(self._summary())
         self.box.display = typing
-        (self.box if typing else self.view).focus()
+        self.view.locked = self.pending is not None
+        (self.box if typing and self.pending is None else self.view).focus()
         self.bar.update(self._status())
-        self.keys_line.display = session.phase in ("revealed", "settled")
+        self.keys_line.display = session.phase in ("revealed", "settled") or self.pending is not None
         if self.keys_line.display:
-            self.keys_line.update(self._grade_keys())
+            self.keys_line.update(self._beneath())
         self.refresh_bindings()
 
     def _status(self) -> Content:
         session = self.sitting.session
         right = sum(answer.correct for answer in session.answered)
         given = len(session.answered)
-        score = Content.styled(f"{right} of {given} right" if given else "", "$text-muted")
+        told = session.feedback == "now" or session.phase == "done"
+        score = f"{right} of {given} right" if told else f"{given} answered"
+        end = Content.styled(score if given else "", "$text-muted")
         if session.phase == "done":
-            return fit(Content("Sitting over"), self.size.width - 4 - score.cell_length) + score
+            return fit(Content("Sitting over"), self.size.width - 4 - end.cell_length) + end
         left = Content(status(session, self.draft, len(session.answered) + 1))
-        return fit(left, max(0, self.size.width - 6 - score.cell_length)) + Content("  ") + score
+        return fit(left, max(0, self.size.width - 6 - end.cell_length)) + Content("  ") + end
 
-    def _grade_keys(self) -> Content:
-        """The grade keys, each with the time until it would ask again."""
+    def _beneath(self) -> Content:
+        """What is said below the card: how sure, or what the answer leads to."""
+        if self.pending is not None:
+            return how_sure()
         session = self.sitting.session
         if session.verdict is not None and session.verdict.near and session.phase == "revealed":
-            return Content.assemble(
-                ("y", "bold $text-accent"), " it was right   ", ("n", "bold $text-accent"), " it was not"
-            )
-        today = self.desk.today
-        outcomes = self.desk.scheduler.outcomes(self.sitting.memory_before(), today)
-        proposed = self._proposed()
-        keys = []
-        for grade in grades_offered(self.desk.settings.grading):
-            wait = days(self.desk.due_on(outcomes[grade - 1]) - today)
-            style = "bold" if grade is proposed else "$text-muted"
-            keys.append(
-                Content.assemble(
-                    (f"{grade.value} ", "bold $text-accent"), (f"{GRADE_NAMES[grade]} {wait}", style)
-                )
-            )
-        go_on = Content.assemble(("Space ", "bold $text-accent"), f"keeps {GRADE_NAMES[proposed]}")
-        return Content("   ").join((*keys, go_on))
+            return key("y", "it was right") + Content("   ") + key("n", "it was not")
+        if session.mode == "drill":
+            keys = drill_keys(session.phase == "revealed")
+        else:
+            today = self.desk.today
+            outcomes = self.desk.scheduler.outcomes(self.sitting.memory_before(), today)
+            waits = {
+                grade: days(self.desk.due_on(outcomes[grade - 1]) - today)
+                for grade in grades_offered(self.desk.settings.grading)
+            }
+            keys = grade_keys(self._proposed(), waits)
+        return beneath(keys, session, (comes_back(session), self._worn()), self.size.width - 4)
+
+    @property
+    def _is_leech(self) -> bool:
+        return self.lapses >= LEECH_LAPSES and self.sitting.session.phase == "settled"
+
+    def _worn(self) -> str:
+        """What is said of a leech."""
+        if not self._is_leech:
+            return ""
+        more = ", t contrast" if self.sitting.session.card.confusable else ""
+        return f"Forgotten {self.lapses} times, asking again helps little: o source, @ suspend{more}."
 
     def _proposed(self) -> Grade:
         """The grade that going on would keep or give."""
@@ -250,27 +201,7 @@ as you like. In a box for typing press Escape first, then the command keys work.
         return Grade.GOOD
 
     def _summary(self) -> Content:
-        session = self.sitting.session
-        right = sum(answer.correct for answer in session.answered)
-        lines = [
-            Content.styled(
-                "That was all for now." if session.answered else "Nothing is due now.", "bold $text-accent"
-            )
-        ]
-        if session.answered:
-            lines.append(
-                Content(f"{counted(len(session.answered), 'answer')}, {right} right. All of it is saved.")
-            )
-        missed = dict.fromkeys(answer.key for answer in session.answered if not answer.correct)
-        if missed:
-            lines += [Content(""), Content.styled("Missed on the way", "bold")]
-            signs = glyphs(self.ascii_only)
-            for key in missed:
-                bullet = Content.styled(f"{signs.bullet} ", "$text-muted")
-                name = Content(plain(title(session.cards[key])))
-                lines += hang(bullet, wrap(name, max(20, self.size.width - 8)))
-        lines += [Content(""), Content.styled("Enter returns; u takes the last answer back.", "$text-muted")]
-        return Content("\n").join(lines)
+        return summary(self.sitting.session, self.size.width - 8, glyphs(self.ascii_only))
 
     def on_resize(self) -> None:
         """The bar is as wide as the screen."""
@@ -293,13 +224,42 @@ as you like. In a box for typing press Escape first, then the command keys work.
     def _milliseconds(self) -> int:
         return round((monotonic() - self._asked_at) * 1000)
 
-    def _answer(self, response: Response) -> None:
-        now, spent = self.desk.clock(), self._milliseconds()
-        if self._saving(lambda: self.sitting.answer(response, now, spent, hinted=self.hinted)):
-            self.remark = ""
-            self.draft = replace(self.draft, cursor=0)
+    def _submit(self, response: Response) -> None:
+        """Answer, or ask first how sure the learner is."""
+        if self.ask_certainty and self.form not in ("flip", "open"):
+            self.pending = response
             self._paint()
-            self.scroll.scroll_home(animate=False)
+        else:
+            self._answer(response)
+
+    def _answer(self, response: Response, certainty: Certainty | None = None) -> None:
+        now, spent = self.desk.clock(), self._milliseconds()
+        if not self._saving(
+            lambda: self.sitting.answer(response, now, spent, certainty=certainty, hinted=self.hinted)
+        ):
+            return
+        self.pending = None
+        session = self.sitting.session
+        if session.feedback == "end" and session.phase == "settled":
+            self.sitting.next()
+            self._fresh()
+            return
+        self.remark = ""
+        memory = self.desk.journal.memory(session.card.key) if session.mode != "drill" else None
+        self.lapses = memory.lapses if memory else 0
+        self.draft = replace(self.draft, cursor=0)
+        self._paint()
+        self.scroll.scroll_home(animate=False)
+
+    def action_sure(self, certainty: int) -> None:
+        """Give the answer, being that sure of it."""
+        if self.pending is not None:
+            self._answer(self.pending, Certainty(certainty))
+
+    def _withdraw(self) -> None:
+        """Back to the answer in the making."""
+        self.pending = None
+        self._paint()
 
     def _grade(self, grade: Grade) -> None:
         now, spent = self.desk.clock(), self._milliseconds()
@@ -319,6 +279,10 @@ as you like. In a box for typing press Escape first, then the command keys work.
     @on(CardView.Picked)
     def _picked(self, message: CardView.Picked) -> None:
         session = self.sitting.session
+        if self.pending is not None:
+            self._withdraw()
+            if self.form == "one" and self.draft.chosen == (self.draft.ids[message.place],):
+                return
         if self._ticking:
             self._tick(message.place)
         elif session.phase != "asking":
@@ -342,7 +306,7 @@ as you like. In a box for typing press Escape first, then the command keys work.
     @on(AnswerBox.Submitted)
     def _typed(self, message: AnswerBox.Submitted) -> None:
         if message.text:
-            self._answer(Typed(message.text))
+            self._submit(Typed(message.text))
         else:
             self.notify("Type an answer, or press Escape and then x if you don't know.", markup=False)
 
@@ -352,13 +316,15 @@ as you like. In a box for typing press Escape first, then the command keys work.
         self.refresh_bindings()
 
     def action_confirm(self) -> None:
-        """Give the answer in the making."""
-        if self.form in ("type", "open"):
+        """Give the answer in the making; asked how sure, fairly."""
+        if self.pending is not None:
+            self._answer(self.pending, Certainty.FAIRLY)
+        elif self.form in ("type", "open"):
             self.box.focus()
         elif missing := self.draft.missing():
             self.notify(missing, markup=False)
         else:
-            self._answer(self.draft.response())
+            self._submit(self.draft.response())
 
     def action_choose(self) -> None:
         """Choose the line under the cursor."""
@@ -411,6 +377,8 @@ as you like. In a box for typing press Escape first, then the command keys work.
     def action_move(self, step: int) -> None:
         """Move between lines; among options of which one is right, choose on the way. Else scroll."""
         session = self.sitting.session
+        if self.pending is not None:
+            self._withdraw()
         if self._ticking and session.verdict is not None:
             last = len(session.verdict.parts) - 1
             self._redraft(replace(self.draft, cursor=min(max(0, self.draft.cursor + step), last)))
@@ -438,7 +406,7 @@ as you like. In a box for typing press Escape first, then the command keys work.
 
     def action_undo(self) -> None:
         """Take the last answer back and ask it again."""
-        undone = False
+        undone, before = False, self.sitting.session
 
         def undo() -> None:
             nonlocal undone
@@ -446,7 +414,7 @@ as you like. In a box for typing press Escape first, then the command keys work.
 
         if self._saving(undo):
             self.notify("Taken back." if undone else "There is nothing to take back.", markup=False)
-            if undone:
+            if self.sitting.session is not before:
                 self._fresh()
 
     def action_hint(self) -> None:
@@ -467,13 +435,32 @@ as you like. In a box for typing press Escape first, then the command keys work.
         self.view.show(self.sitting.session, self.draft, text)
         self.call_after_refresh(self.scroll.scroll_end, animate=False)
 
-    def action_mark(self, kind: str) -> None:
+    def action_flag(self) -> None:
         """Flag the card, or take the flag off."""
         key = self.sitting.session.card.key
-        wanted = f"un{kind}" if self.desk.journal.mark(key).flagged else kind
-        act = Act(wanted, key)
-        if self._saving(lambda: self.desk.journal.append((act,), self.desk.clock())):
-            self.notify("Flagged." if wanted == kind else "Flag taken off.", markup=False)
+        wanted = UNFLAG if self.desk.journal.mark(key).flagged else FLAG
+        if self._saving(lambda: self.sitting.note(Act(wanted, key), self.desk.clock())):
+            self.notify("Flagged." if wanted == FLAG else "Flag taken off.", markup=False)
+
+    def action_dispute(self) -> None:
+        """Note what is wrong with the card."""
+        key = self.sitting.session.card.key
+
+        def noted(text: str | None) -> None:
+            act = Act(DISPUTE, key, {"text": text})
+            if text and self._saving(lambda: self.sitting.note(act, self.desk.clock())):
+                self.notify("Noted. `studyguide disputes` lists all.", markup=False)
+
+        self.app.push_screen(TextScreen("Dispute", "What is wrong with this card?"), noted)
+
+    def action_contrast(self) -> None:
+        """The table that tells the card's concept from one it is mixed up with."""
+        card, packs = self.sitting.session.card, self.desk.library.packs
+        for other in card.confusable:
+            if (table := contrast(packs, card.concept, other)) is not None:
+                self.app.push_screen(ContrastScreen(table, ascii_only=self.ascii_only))
+                return
+        self.notify("The guide has no table that compares it with another.", markup=False)
 
     def action_aside(self, kind: str) -> None:
         """Bury or suspend the card."""
@@ -492,38 +479,80 @@ as you like. In a box for typing press Escape first, then the command keys work.
             ReaderScreen(pack, ref, reads=self.desk.journal.reads(), ascii_only=self.ascii_only)
         )
 
+    def action_look_back(self) -> None:
+        """Every question of the quiz with the answer given."""
+
+        def done(missed: bool | None) -> None:
+            if missed:
+                self.action_missed()
+
+        given = of_session(self.sitting.session)
+        self.app.push_screen(
+            LookBackScreen(self.desk, given, "Quiz", offers_missed=True, ascii_only=self.ascii_only), done
+        )
+
+    def action_missed(self) -> None:
+        """Ask the missed questions of the quiz again."""
+        missed = again(self.desk, self.sitting)
+        if missed is not None:
+            self.sitting = missed
+            self._fresh()
+
     def action_leave(self) -> None:
-        """Back; what is left waits."""
-        self.dismiss(None)
+        """Back to the answer in the making, or out; what is left waits."""
+        if self.pending is not None:
+            self._withdraw()
+        else:
+            self.dismiss(None)
+
+    @property
+    def _quiz_over(self) -> bool:
+        session = self.sitting.session
+        return session.phase == "done" and session.mode == "quiz" and bool(session.answered)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only the keys that do something now."""
         phase = self.sitting.session.phase
         verdict = self.sitting.session.verdict
         near = phase == "revealed" and verdict is not None and bool(verdict.near)
+        asking = phase == "asking" and self.pending is None
         match action:
-            case "dont_know" | "confirm":
+            case "confirm":
                 return phase == "asking" and self.form != "flip"
+            case "sure":
+                return self.pending is not None
+            case "dont_know":
+                return asking and self.form != "flip"
             case "choose":
-                return phase == "asking" and self.form in ("one", "many")
+                return asking and self.form in ("one", "many")
             case "reveal":
-                return phase == "asking" and self.form == "flip"
+                return asking and self.form == "flip"
+            case "look_back":
+                return self._quiz_over
+            case "missed":
+                return self._quiz_over and any(
+                    not answer.right for answer in of_session(self.sitting.session)
+                )
             case "go_on" | "advance":
-                return phase != "asking"
+                return phase != "asking" and not self._quiz_over
             case "grade":
                 offered = parameters[0] in grades_offered(self.desk.settings.grading)
                 return phase in ("revealed", "settled") and not near and offered
             case "near":
                 return near
-            case "aside" | "hint":
-                return phase == "asking"
-            case "open" | "why" | "mark":
-                return phase != "done"
+            case "aside":
+                return asking or (self._is_leech and parameters[0] == "suspend")
+            case "hint":
+                return asking
+            case "open" | "why" | "flag" | "dispute":
+                return phase != "done" and self.pending is None
+            case "contrast":
+                return phase in ("revealed", "settled") and bool(self.sitting.session.card.confusable)
             case "carry":
-                return phase == "asking" and self.form == "order"
+                return asking and self.form == "order"
             case "turn":
-                return phase == "asking" and self.form == "match"
+                return asking and self.form == "match"
             case "type":
-                return phase == "asking" and self.form in ("type", "open")
+                return asking and self.form in ("type", "open")
             case _:
                 return True

@@ -45,6 +45,8 @@ class CardView(Widget, can_focus=True):
         self.draft = draft
         self.glyphs = glyphs(ascii_only)
         self.remark = ""
+        self.locked = False
+        """Whether letters and digits are left to the bindings."""
         self._drawn: tuple[int, tuple[Line, ...]] | None = None
 
     def show(self, session: Session, draft: Draft, remark: str = "") -> None:
@@ -91,6 +93,8 @@ class CardView(Widget, can_focus=True):
         """A letter names a line; everything else is left to the bindings."""
         letter = event.character or ""
         form = self.draft.shown.form
+        if self.locked and not letter.isalpha():
+            return
         if self.session.phase == "asking" and form in ("one", "many", "match"):
             if letter in ascii_lowercase and letter and ascii_lowercase.index(letter) < len(self.draft.ids):
                 event.stop()

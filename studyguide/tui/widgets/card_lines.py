@@ -8,7 +8,7 @@ from string import ascii_lowercase
 from textual.content import Content
 
 from studyguide.cards.grading import Part, Verdict
-from studyguide.cards.model import Card, Ticked, Typed
+from studyguide.cards.model import Ticked, Typed
 from studyguide.study.session import Session
 from studyguide.study.words import headline, instruction, part_label
 from studyguide.tui.draft import Draft
@@ -26,7 +26,7 @@ def card_lines(session: Session, draft: Draft, width: int, glyphs: Glyphs, remar
     `remark` is what the learner asked about it (a hint, why it comes now), shown at the end.
     """
     room = min(width, PROSE)
-    rows = [*_head(session.card, draft, room)]
+    rows = [*_head(draft, room)]
     if session.phase == "asking":
         rows += _asked(draft, room, glyphs)
     elif session.verdict is not None:
@@ -36,7 +36,7 @@ def card_lines(session: Session, draft: Draft, width: int, glyphs: Glyphs, remar
     return tuple(rows)
 
 
-def _head(card: Card, draft: Draft, width: int) -> Iterator[Line]:
+def _head(draft: Draft, width: int) -> Iterator[Line]:
     shown = draft.shown
     if shown.context:
         yield from lines(wrapped(shown.context, width, "$text-muted"))
@@ -56,8 +56,12 @@ def _asked(draft: Draft, width: int, glyphs: Glyphs) -> Iterator[Line]:
             mark = Content.styled(f"{place + 1}. ", "$text-muted")
         else:
             mark = _box(shown.form, name in draft.chosen, glyphs)
+            if name in draft.struck:
+                mark = Content.styled(f"{glyphs.dash * (mark.cell_length - 1)} ", "$text-muted")
             mark += Content.styled(f"{ascii_lowercase[place]}  ", "bold" if here else "$text-muted")
         text = styled(texts[name], "bold" if name in draft.chosen else "")
+        if name in draft.struck:
+            text = styled(texts[name], "strike $text-muted") + Content.styled("  (struck out)", "$text-muted")
         if shown.form == "match":
             yield from _left(pointer + mark, text, rights.get(draft.pairs.get(name, ""), 0), width, name)
         else:

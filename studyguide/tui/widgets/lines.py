@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from studyguide.guide.markup import paragraphs
-from studyguide.guide.model import Example, FactNote, MuddyPoint, Objective, Section, Term
 from studyguide.tui.text import fit, styled, wrap, wrapped
 from studyguide.tui.widgets.glyphs import Glyphs
 
-Item = Term | Objective | Example | MuddyPoint
-"""The items that stand by themselves and have room for a tag."""
+if TYPE_CHECKING:  # so that Home, which shows no content, does not load its model
+    from studyguide.guide.model import Example, FactNote, MuddyPoint, Objective, Section, Term
+
+    Item = Term | Objective | Example | MuddyPoint
+    """The items that stand by themselves and have room for a tag."""
 
 PROSE = 84
 """Cells beyond which a line of prose is tiring to read."""

@@ -1,10 +1,12 @@
-"""What the reading widgets and the reader tell those above them."""
+"""What widgets and screens tell those above them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from textual.message import Message
+
+from studyguide.study.sitting import Sitting
 
 
 @dataclass
@@ -37,3 +39,10 @@ class SectionRead(Message):
 
     ref: str
     """chapter#section."""
+
+
+@dataclass
+class Sit(Message):
+    """The learner starts a sitting: a quiz, a drill, a single card."""
+
+    sitting: Sitting

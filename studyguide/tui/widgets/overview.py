@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import events
 from textual.content import Content
@@ -23,10 +22,10 @@ from studyguide.tui.widgets.lines import Line
 REVIEW = "review"
 """The line that starts the sitting."""
 WIDEST = 110
+WAITING = Content.styled("  Reading the guide for the first time ...", "$text-muted")
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(NamedTuple):
     """What Home tells."""
 
     plan: Plan
@@ -35,13 +34,11 @@ class Numbers:
     total: Tally
     chapters: tuple[ChapterProgress, ...]
     tasks: tuple[TaskProgress, ...]
-    last_place: str
     recording: bool
 
 
 def overview(desk: Desk) -> Numbers:
     """The numbers of now."""
-    visit = desk.journal.last_visit()
     return Numbers(
         plan=desk.plan(),
         day=desk.today,
@@ -49,7 +46,6 @@ def overview(desk: Desk) -> Numbers:
         total=desk.total(),
         chapters=desk.chapters(),
         tasks=desk.tasks(),
-        last_place=visit.item if visit else "",
         recording=desk.journal.recording,
     )
 
@@ -181,15 +177,17 @@ class Overview(Widget, can_focus=True):
         self.numbers: Numbers | None = None
         self.selected = REVIEW
 
-    def show(self, numbers: Numbers) -> None:
-        """Draw these."""
+    def show(self, numbers: Numbers | None) -> None:
+        """Draw these; None while the guide is being read."""
         self.numbers = numbers
         self._content_height_cache = (-1, 0)
         self.refresh(layout=True)
 
     def lines(self, width: int) -> tuple[Line, ...]:
         """What is drawn at a width."""
-        return overview_lines(self.numbers, self.selected, width, self.signs) if self.numbers else ()
+        if self.numbers is None:
+            return tuple(Line(line) for line in wrap(WAITING, width))
+        return overview_lines(self.numbers, self.selected, width, self.signs)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The number of lines."""

@@ -1,0 +1,45 @@
+"""The commands brought together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from studyguide import __version__
+from studyguide.commands.context import GLOBAL_OPTIONS, Program, desk, on_screen, open_screen, option
+from studyguide.commands.status import INTERRUPTED, USAGE
+
+
+@click.group(cls=Program, params=list(GLOBAL_OPTIONS), invoke_without_command=True)
+@click.version_option(__version__, prog_name="studyguide")
+@click.pass_context
+def program(ctx: click.Context, /, **_: Any) -> None:
+    """Study the security topics of the AWS MLA-C01 exam: read, be asked, be ready on the day.
+
+    Without a command it opens the screen; without a terminal it prints what is due.
+    """
+    if ctx.invoked_subcommand is not None:
+        return
+    if on_screen(ctx):
+        with desk(ctx, reading=False) as at:
+            open_screen(ctx, at)
+    else:
+        from studyguide.commands.quick import print_due
+
+        with desk(ctx) as at:
+            print_due(at, ascii_only=bool(option(ctx, "ascii_only")))
+
+
+def start(arguments: list[str]) -> int:
+    """Run one command; its exit status. Raises what the commands raise."""
+    try:
+        result = program.main(arguments, prog_name="studyguide", standalone_mode=False)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.ClickException as error:
+        error.show()
+        return USAGE
+    except click.Abort:
+        return INTERRUPTED
+    return result if isinstance(result, int) else 0

@@ -1,0 +1,96 @@
+"""Practice quizzes and mock exams."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from studyguide.commands.context import chapter_option, console, desk, on_screen, open_screen
+from studyguide.errors import UsageError
+from studyguide.study.quiz import Feedback, Only, Wish
+
+if TYPE_CHECKING:
+    from studyguide.study.desk import Desk
+
+KINDS = ("choice", "multi", "ordering", "matching", "true-false", "short", "cloze", "open")
+
+
+@click.command()
+@chapter_option
+@click.option("--task", "tasks", multiple=True, help="Of this exam task, such as 4.3; repeatable.")
+@click.option("--type", "kinds", type=click.Choice(KINDS), multiple=True, help="Of this kind; repeatable.")
+@click.option(
+    "--count", type=click.IntRange(1, 500), default=10, show_default=True, help="How many questions."
+)
+@click.option("--only", type=click.Choice(("unseen", "missed", "flagged")), help="Only such questions.")
+@click.option(
+    "--feedback",
+    type=click.Choice(("now", "end")),
+    default="now",
+    show_default=True,
+    help="When verdicts show.",
+)
+@click.pass_context
+def quiz(
+    ctx: click.Context,
+    chapters: tuple[str, ...],
+    tasks: tuple[str, ...],
+    kinds: tuple[str, ...],
+    count: int,
+    only: Only | None,
+    feedback: Feedback,
+) -> None:
+    """A practice quiz; missed questions come again at the end."""
+    from studyguide.study.attempts import begin_quiz
+
+    with desk(ctx) as at:
+        ids = tuple(map(at.chapter_id, chapters))
+        sitting = begin_quiz(at, Wish(ids, tasks, kinds, only or "", count, feedback))
+        if on_screen(ctx):
+            open_screen(ctx, at, sitting=sitting)
+            return
+        from studyguide.plain.review import Review
+
+        Review(at, sitting, console(ctx)).run()
+
+
+@click.command()
+@click.option("--questions", type=click.IntRange(1, 65), default=20, show_default=True, help="How many.")
+@click.option("--minutes", type=click.IntRange(1, 400), help="Time; two minutes a question if left out.")
+@click.option("--past", is_flag=True, help="List past attempts.")
+@click.option("--attempt", type=click.IntRange(1), help="Open the report of a past attempt again.")
+@click.pass_context
+def exam(ctx: click.Context, questions: int, minutes: int | None, past: bool, attempt: int | None) -> None:
+    """A mock exam in the exam's own item types; goes on with an open one."""
+    from studyguide.study.attempts import begin_exam, open_exam
+
+    with desk(ctx) as at:
+        if past or attempt:
+            _show_past(ctx, at, attempt)
+        elif on_screen(ctx):
+            open_screen(ctx, at, exam=open_exam(at) or begin_exam(at, questions, minutes))
+        else:
+            from studyguide.plain.exam import MockExam, report_text, review_exam
+
+            record = open_exam(at) or begin_exam(at, questions, minutes)
+            here = console(ctx)
+            if MockExam(at, record, here, hand_in_at_end=not sys.stdin.isatty()).run():
+                here.say("\n" + report_text(at, record.exam))
+                if here.ask("\nEnter shows each question with its answers, q ends:") == "":
+                    review_exam(record.exam, here)
+
+
+def _show_past(ctx: click.Context, at: Desk, attempt: int | None) -> None:
+    from studyguide.plain.exam import attempts_text, report_text, review_exam
+    from studyguide.study.attempts import past_exams
+
+    exams, here = past_exams(at), console(ctx)
+    if attempt is None:
+        here.say(attempts_text(exams))
+        return
+    if attempt > len(exams):
+        raise UsageError(f"there is no attempt {attempt}; `studyguide exam --past` lists them")
+    here.say(report_text(at, exams[attempt - 1]))
+    review_exam(exams[attempt - 1], here)

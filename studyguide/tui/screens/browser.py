@@ -1,0 +1,359 @@
+"""Every card in a list, narrowed down by a query, with what can be done to one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.screen import ModalScreen, Screen
+from textual.timer import Timer
+from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from studyguide.cards.model import Card
+from studyguide.errors import JournalError, UsageError
+from studyguide.guide.markup import plain
+from studyguide.journal.event import BURY, DISPUTE, FLAG, RESET, SUSPEND, UNFLAG, UNSUSPEND, Act, Event
+from studyguide.memory.model import day_date
+from studyguide.study import reports
+from studyguide.study.desk import Desk
+from studyguide.study.filter import HELP, parse
+from studyguide.study.reports import CardLine, card_line
+from studyguide.study.words import counted, title
+from studyguide.tui.screens.dialogs import BOX, ConfirmScreen, TextScreen
+from studyguide.tui.screens.reader import ReaderScreen
+from studyguide.tui.widgets.browser_lines import details, row
+from studyguide.tui.widgets.glyphs import glyphs
+from studyguide.tui.widgets.messages import Sit
+from studyguide.tui.widgets.pane import Pane
+
+PATIENCE = 0.09
+"""Seconds without a key after which the query is carried out."""
+_WIDE = 100
+_DETAILS = 44
+_NAMES = {
+    FLAG: "flag",
+    UNFLAG: "taking the flag off",
+    SUSPEND: "suspending",
+    UNSUSPEND: "unsuspending",
+    BURY: "burying",
+    RESET: "reset",
+    DISPUTE: "dispute",
+}
+
+
+class _Query(Input):
+    """Keeps its keys; Enter and Escape go back to the list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,tab,down", "screen.list", "To the list", id="browser.list", tooltip="To the list"),
+    ]
+
+
+class BrowserScreen(Screen[None]):
+    """Find cards and care for them."""
+
+    CSS_PATH = "browser.tcss"
+    # Declared as an instance variable in the base class, so no ClassVar here.
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012
+    BINDING_GROUP_TITLE = "Cards"
+    HELP = f"""\
+Type a query after `/`, such as `is:due task:4.3 lapses>3 endpoint`.
+
+A query may say {HELP}.
+"""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash,tab", "query", "Filter", id="browser.query", tooltip="Type what to look for"),
+        Binding("enter", "open", "Open", id="browser.open", tooltip="Read the place in the guide"),
+        Binding("space", "ask", "Ask now", id="browser.ask", tooltip="Ask the card now"),
+        Binding("d", "details", "Details", id="browser.details", tooltip="Memory, history, why it is due"),
+        Binding("asterisk", "flag", "Flag", id="browser.flag", tooltip="Flag the card, or take the flag off"),
+        Binding("at", "suspend", "Suspend", id="browser.suspend", tooltip="Ask it no more, or ask it again"),
+        Binding("minus", "bury", "Bury", show=False, id="browser.bury", tooltip="Not again today"),
+        Binding("r", "reset", "Reset", show=False, id="browser.reset", tooltip="Count the card as new again"),
+        Binding(
+            "exclamation_mark",
+            "dispute",
+            "Dispute",
+            show=False,
+            id="browser.dispute",
+            tooltip="Note what is wrong with the card",
+        ),
+        Binding("u", "undo", "Undo", id="browser.undo", tooltip="Take the last act back"),
+        Binding("j", "move(1)", "Down", show=False, id="browser.down", tooltip="The next card"),
+        Binding("k", "move(-1)", "Up", show=False, id="browser.up", tooltip="The card above"),
+        Binding("q,escape", "dismiss(None)", "Back", id="browser.back", tooltip="Back"),
+    ]
+
+    query_box = query_one(_Query)
+    said = query_one("#browser-said", Static)
+    table = query_one(OptionList)
+    about = query_one("#browser-about", Static)
+
+    def __init__(self, desk: Desk, query: str = "", *, ascii_only: bool = False) -> None:
+        super().__init__()
+        self.desk = desk
+        self.first_query = query
+        self.ascii_only = ascii_only
+        self.lines: dict[str, CardLine] = {}
+        """Every card, by key."""
+        self.shown: tuple[str, ...] = ()
+        """Keys of the cards in the list."""
+        self._waiting: Timer | None = None
+        self._room = 0
+
+    def compose(self) -> ComposeResult:
+        """The query, what it found, the list and the card selected."""
+        yield _Query(self.first_query, placeholder="is:due  task:4.3  kind:multi  lapses>3  or a word")
+        yield Static(id="browser-said", markup=False)
+        with Horizontal(id="browser-body"):
+            yield OptionList(markup=False)
+            with Pane(id="browser-pane"):
+                yield Static(id="browser-about", markup=False)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Show all cards."""
+        self._read()
+        self.table.focus()
+
+    def on_screen_resume(self) -> None:
+        """A card may have been answered meanwhile."""
+        if self.is_mounted and self._room:
+            self._read()
+            self._list()
+
+    def on_resize(self) -> None:
+        """Rows are as wide as the list."""
+        room = self.size.width - 4 - (_DETAILS + 2 if self.size.width >= _WIDE else 0)
+        if room != self._room:
+            self._room = room
+            self._list()
+
+    # The list.
+
+    def _read(self) -> None:
+        memories, marks = self.desk.journal.memories(), self.desk.journal.marks()
+        none = self.desk.journal.mark("")
+        self.lines = {
+            key: card_line(self.desk, card, memories.get(key), marks.get(key, none))
+            for key, card in self.desk.cards.items()
+        }
+
+    def _list(self) -> None:
+        """Carry the query out."""
+        try:
+            fits = parse(self.query_box.value)
+        except UsageError as error:
+            self.said.update(Content.styled(str(error), "$text-error"))
+            return
+        held = self.card.key if self.card else ""
+        self.shown = tuple(key for key, line in self.lines.items() if fits(line))
+        today = day_date(self.desk.today)
+        self.table.set_options(
+            Option(row(self.lines[key], self._room, today), id=f"card-{place}")
+            for place, key in enumerate(self.shown)
+        )
+        count = f"{counted(len(self.shown), 'card')} of {len(self.lines)}"
+        self.said.update(Content.styled(count, "$text-muted"))
+        if self.shown:
+            self.table.highlighted = self.shown.index(held) if held in self.shown else 0
+        self._tell()
+
+    @property
+    def card(self) -> Card | None:
+        """The card selected."""
+        place = self.table.highlighted
+        if place is None or not place < len(self.shown):
+            return None
+        return self.desk.cards[self.shown[place]]
+
+    def _tell(self) -> None:
+        """Show all about the card selected."""
+        card = self.card
+        if card is None:
+            self.about.update(Content(""))
+        elif self.has_class("-wide"):
+            self.about.update(details(reports.card(self.desk, card), _DETAILS - 4, glyphs(self.ascii_only)))
+
+    @on(OptionList.OptionHighlighted)
+    def _highlighted(self) -> None:
+        self._tell()
+
+    @on(OptionList.OptionSelected)
+    def _selected(self) -> None:
+        self.action_open()
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        if self._waiting is not None:
+            self._waiting.stop()
+        self._waiting = self.set_timer(PATIENCE, self._list)
+
+    @on(Input.Submitted)
+    def _entered(self) -> None:
+        self._list()
+        self.action_list()
+
+    def action_query(self) -> None:
+        """Into the query."""
+        self.query_box.focus()
+
+    def action_list(self) -> None:
+        """Back to the list."""
+        self.table.focus()
+
+    def action_move(self, step: int) -> None:
+        """Another card."""
+        if step > 0:
+            self.table.action_cursor_down()
+        else:
+            self.table.action_cursor_up()
+
+    # One card.
+
+    def _redraw(self, key: str) -> None:
+        """Show one card as it is now, also where it no longer fits the query."""
+        journal = self.desk.journal
+        self.lines[key] = card_line(self.desk, self.desk.cards[key], journal.memory(key), journal.mark(key))
+        if key in self.shown:
+            drawn = row(self.lines[key], self._room, day_date(self.desk.today))
+            self.table.replace_option_prompt_at_index(self.shown.index(key), drawn)
+        self._tell()
+
+    def _act(self, act: Act, said: str) -> None:
+        """Put it on record and say so."""
+        if self._saving(lambda: self.desk.journal.append((act,), self.desk.clock())):
+            self.notify(said, markup=False)
+            self._redraw(act.item)
+
+    def _saving(self, act: Callable[[], object]) -> bool:
+        try:
+            act()
+        except JournalError as error:
+            self.notify(str(error), title="Not saved", severity="error", markup=False)
+            return False
+        return True
+
+    def action_flag(self) -> None:
+        """Flag the card, or take the flag off."""
+        if card := self.card:
+            flagged = self.lines[card.key].flagged
+            self._act(
+                Act(UNFLAG if flagged else FLAG, card.key), "Flag taken off." if flagged else "Flagged."
+            )
+
+    def action_suspend(self) -> None:
+        """Ask the card no more, or ask it again."""
+        if card := self.card:
+            held = self.lines[card.key].suspended
+            said = "Asked again when it is due." if held else "Suspended: not asked until unsuspended."
+            self._act(Act(UNSUSPEND if held else SUSPEND, card.key), said)
+
+    def action_bury(self) -> None:
+        """Do not ask the card again today."""
+        if card := self.card:
+            self._act(Act(BURY, card.key), "Not again today.")
+
+    def action_reset(self) -> None:
+        """Count the card as new again."""
+        card = self.card
+        if card is None:
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._act(Act(RESET, card.key), "Counts as new again.")
+
+        text = (
+            f"{plain(title(card))}\n\nIt counts as new again. Its answers stay in the journal; u undoes it."
+        )
+        self.app.push_screen(ConfirmScreen("Reset the card?", text, "reset it"), answered)
+
+    def action_dispute(self) -> None:
+        """Note what is wrong with the card."""
+        card = self.card
+        if card is None:
+            return
+
+        def noted(text: str | None) -> None:
+            if text:
+                self._act(Act(DISPUTE, card.key, {"text": text}), "Noted. `studyguide disputes` lists all.")
+
+        self.app.push_screen(TextScreen("Dispute", plain(title(card))), noted)
+
+    def action_undo(self) -> None:
+        """Take the last act back, whatever it was."""
+        undone: Event | None = None
+
+        def undo() -> None:
+            nonlocal undone
+            undone = self.desk.journal.undo(self.desk.clock())
+
+        if not self._saving(undo):
+            return
+        if undone is None:
+            self.notify("There is nothing to take back.", markup=False)
+            return
+        act = _NAMES.get(undone.kind, "answer")
+        card = self.desk.cards.get(undone.item)
+        self.notify(f"Taken back: {act}, {plain(title(card)) if card else undone.item}", markup=False)
+        if card is not None:
+            self._redraw(card.key)
+
+    def action_open(self) -> None:
+        """Read the place in the guide; Escape returns."""
+        if card := self.card:
+            pack, reads = self.desk.pack_of(card), self.desk.journal.reads()
+            self.app.push_screen(ReaderScreen(pack, card.ref, reads=reads, ascii_only=self.ascii_only))
+
+    def action_ask(self) -> None:
+        """Ask the card now."""
+        card = self.card
+        if card is not None and card.reserve:
+            self.notify("It is kept for mock exams, to measure more than memory of it.", markup=False)
+        elif card is not None:
+            self.post_message(Sit(self.desk.sit(only=(card.key,))))
+
+    def action_details(self) -> None:
+        """All about the card, over the list."""
+        if card := self.card:
+            width = min(80, self.size.width) - 8
+            text = details(reports.card(self.desk, card), width, glyphs(self.ascii_only))
+            self.app.push_screen(DetailsScreen(text))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The pane makes the dialog needless."""
+        return not self.has_class("-wide") if action == "details" else True
+
+
+class DetailsScreen(ModalScreen[None]):
+    """All about one card, where there is no room beside the list."""
+
+    CSS = BOX.format(name="DetailsScreen") + "DetailsScreen #details-scroll { height: auto; max-height: 20; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j,space", "scroll(1)", "Down", show=False, id="details.down", tooltip="Scroll down"),
+        Binding("up,k", "scroll(-1)", "Up", show=False, id="details.up", tooltip="Scroll up"),
+        Binding("q,escape,d,enter", "dismiss(None)", "Close", id="details.close", tooltip="Close"),
+    ]
+
+    def __init__(self, text: Content) -> None:
+        super().__init__()
+        self.text = text
+
+    def compose(self) -> ComposeResult:
+        """The text."""
+        with Vertical(id="dialog") as box:
+            box.border_subtitle = Content("Esc closes")
+            with Pane(id="details-scroll"):
+                yield Static(self.text, markup=False)
+
+    def action_scroll(self, step: int) -> None:
+        """Scroll a few lines."""
+        self.query_one("#details-scroll", Pane).scroll_relative(y=step * 3, animate=False)

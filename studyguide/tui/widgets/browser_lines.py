@@ -1,0 +1,73 @@
+"""The card browser as lines: one for each card, and all about one card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from textual.content import Content
+
+from studyguide.guide.markup import plain
+from studyguide.study.reports import CardLine, CardReport
+from studyguide.study.words import counted, days
+from studyguide.tui.text import fit, wrap
+from studyguide.tui.widgets.glyphs import Glyphs
+
+_STATE = 11
+
+
+def row(line: CardLine, width: int, today: date) -> Content:
+    """A card on one line: flag, state, title, when it is due."""
+    flag = Content.styled("* " if line.flagged else "  ", "bold $text-warning")
+    state = Content.styled(f"{'due' if line.is_due else line.state:<{_STATE}}", _style(line))
+    when = Content.styled(f"{_when(line, today):>9}", "$text-muted")
+    room = max(8, width - 2 - _STATE - 11)
+    return flag + state + fit(Content(plain(line.title)), room) + Content("  ") + when
+
+
+def _style(line: CardLine) -> str:
+    if line.is_due:
+        return "bold $text-accent"
+    return "$text-muted" if line.state in ("new", "suspended", "buried") else ""
+
+
+def _when(line: CardLine, today: date) -> str:
+    if line.due is None or line.suspended:
+        return "reserve" if line.reserve else ""
+    left = (line.due - today).days
+    return "today" if left <= 0 else days(left)
+
+
+def details(report: CardReport, width: int, signs: Glyphs) -> Content:
+    """All about one card."""
+    return Content("\n").join(_details(report, width, signs))
+
+
+def _details(report: CardReport, width: int, signs: Glyphs) -> Iterator[Content]:
+    line = report.card
+    yield from wrap(Content.styled(plain(line.title), "bold"), width)
+    yield Content("")
+    kind = f"{line.kind}, task {line.task}, difficulty {line.difficulty} of 3"
+    marks = [word for word, held in (("flagged", line.flagged), ("suspended", line.suspended)) if held]
+    marks += ["asked in mock exams only"] if line.reserve else []
+    marks += {"out": ["beyond the exam guide"], "adjacent": ["at the exam's edge"]}.get(line.scope, [])
+    for text in (kind, ", ".join(marks), line.id):
+        if text:
+            yield from wrap(Content.styled(text, "$text-muted"), width)
+    yield Content("")
+    yield from wrap(Content(report.why), width)
+    if line.stability is not None and line.memory_difficulty is not None:
+        said = (
+            f"Stability {days(max(1, round(line.stability)))}, difficulty {line.memory_difficulty:.1f} of 10, "
+            f"{counted(line.reps, 'answer')}, forgotten {counted(line.lapses, 'time')}."
+        )
+        yield from wrap(Content.styled(said, "$text-muted"), width)
+    yield Content("")
+    yield Content.styled("Answered", "bold")
+    if not report.history:
+        yield Content.styled("never", "$text-muted")
+    for answer in reversed(report.history[-12:]):
+        sign = "" if answer.correct is None else f"{signs.right if answer.correct else signs.wrong} "
+        undone = ", taken back" if answer.undone else ""
+        said = f"{answer.day:%Y-%m-%d}  {sign}{answer.grade}, {answer.seconds:.0f} s{undone}"
+        yield fit(Content.styled(said, "$text-muted" if answer.undone else ""), width)

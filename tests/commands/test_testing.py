@@ -1,0 +1,109 @@
+"""Quizzes and mock exams through the line mode."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+NOW = ("--now", "2026-12-01T09:00", "--seed", "3", "--plain")
+
+
+def command(folder: Path, *words: str, now: tuple[str, ...] = NOW) -> list[str]:
+    return [sys.executable, "-m", "studyguide", "--data-dir", str(folder), *now, *words]
+
+
+def program(folder: Path, *words: str, typed: str = "", now: tuple[str, ...] = NOW) -> str:
+    result = subprocess.run(
+        command(folder, *words, now=now), input=typed, capture_output=True, text=True, check=True
+    )
+    assert result.stderr == ""
+    assert "\x1b" not in result.stdout
+    return result.stdout
+
+
+def until_prompt(terminal: int) -> str:
+    """What is printed up to the next prompt."""
+    heard = ""
+    while not heard.endswith(": "):
+        heard += os.read(terminal, 65536).decode()
+    return heard.splitlines()[-1]
+
+
+def test_a_mock_exam_from_a_pipe_ends_with_a_report_by_task(tmp_path: Path) -> None:
+    said = program(tmp_path, "exam", "--questions", "10", typed="a\n" * 10)
+    assert "Mock exam: 10 questions, 20 minutes." in said
+    assert re.search(r"\d+ of 10 right", said)
+    assert "4.3 Secure AWS resources" in said
+    assert "720" in said
+    assert "1  01 Dec 2026 09:00" in program(tmp_path, "exam", "--past")
+    again = program(tmp_path, "exam", "--attempt", "1", typed="\n" * 10)
+    assert "Question 10 of 10" in again
+    assert program(tmp_path, "stats", "--json").count('"answers": 0') >= 1
+
+
+def test_a_killed_exam_goes_on_with_an_honest_clock(tmp_path: Path) -> None:
+    """Four answers, SIGKILL, and three minutes later it goes on with four answers and three minutes less."""
+    running = subprocess.Popen(
+        command(tmp_path, "exam", "--questions", "10"),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=os.environ | {"PYTHONUNBUFFERED": "1"},
+    )
+    assert running.stdin is not None
+    assert running.stdout is not None
+    for _ in range(4):
+        prompt = until_prompt(running.stdout.fileno())
+        example = re.search(r"such as ([^)]*)\):", prompt)
+        running.stdin.write((example[1] if example else "a").encode() + b"\n")
+        running.stdin.flush()
+    until_prompt(running.stdout.fileno())
+    running.send_signal(signal.SIGKILL)
+    running.wait()
+    running.stdin.close()
+    running.stdout.close()
+    later = ("--now", "2026-12-01T09:03", "--seed", "4", "--plain")
+    said = program(tmp_path, "exam", typed="q\n", now=later)
+    assert "The exam goes on: 4 of 10 answered, 17:00 left." in said
+
+
+def test_flags_lists_and_handing_in(tmp_path: Path) -> None:
+    said = program(tmp_path, "exam", "--questions", "3", typed="f\nn\nl\n1\ns\nn\ns\ny\nq\n")
+    assert "1 blank flagged" in said
+    assert "3 questions blank. Hand it in?" in said
+    assert "0 of 3 right" in said
+
+
+def test_time_that_ran_out_hands_the_exam_in(tmp_path: Path) -> None:
+    program(tmp_path, "exam", "--questions", "3", "--minutes", "5", typed="q\n")
+    later = ("--now", "2026-12-01T10:00", "--seed", "4", "--plain")
+    said = program(tmp_path, "exam", "--questions", "4", typed="q\n", now=later)
+    assert "Mock exam: 4 questions" in said
+    assert "0 of 3 right\n2" in program(tmp_path, "exam", "--past", now=later)
+
+
+def test_a_quiz_with_feedback_at_the_end(tmp_path: Path) -> None:
+    words = ("quiz", "--count", "3", "--type", "true-false", "--feedback", "end", "--chapter", "1")
+    said = program(tmp_path, *words, typed="a!\nb?\na\n")
+    questions, _, verdicts = said.partition("--- 1 of 3 ---")
+    assert "Right." not in questions
+    assert "Wrong." not in questions
+    assert verdicts.count("Source:") == 3
+    assert "Certainty marks: " in verdicts
+
+
+def test_a_quiz_asks_the_missed_ones_again(tmp_path: Path) -> None:
+    words = ("quiz", "--count", "2", "--type", "true-false")
+    said = program(tmp_path, *words, typed="\n\n" * 8)
+    assert said.count("Wrong.") >= 3
+
+
+def test_a_quiz_that_fits_nothing_says_so(tmp_path: Path) -> None:
+    result = subprocess.run(
+        command(tmp_path, "quiz", "--only", "missed"), capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 2
+    assert result.stderr.startswith("studyguide: no question fits")

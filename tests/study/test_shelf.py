@@ -1,0 +1,87 @@
+"""The shelf: catalogs at once where they are compiled, else read once, whoever asks."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from studyguide.errors import ContentError
+from studyguide.guide import library
+from studyguide.guide.library import read_pack
+from studyguide.guide.model import Pack
+from studyguide.study import catalog
+from studyguide.study.shelf import Shelf
+from tests.guide.small_pack import SMALL
+
+
+@pytest.fixture
+def readings(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The folders that were read from their files, in order."""
+    found: list[Path] = []
+
+    def read(folder: Path) -> Pack:
+        found.append(folder)
+        return read_pack(folder)
+
+    monkeypatch.setattr(library, "read_pack", read)
+    return found
+
+
+def test_catalogs_are_read_when_asked_for_and_then_kept(tmp_path: Path, readings: list[Path]) -> None:
+    first = Shelf((SMALL,), tmp_path)
+    assert not first.ready
+    assert readings == []
+    catalogs = first.catalogs
+    assert first.ready
+    assert readings == [SMALL]
+    assert catalogs == (catalog.catalog(read_pack(SMALL)),)
+
+    second = Shelf((SMALL,), tmp_path)
+    assert second.ready
+    assert second.catalogs == catalogs
+    assert second.problems == ()
+    assert second.library.packs == first.library.packs
+    assert readings == [SMALL]
+
+
+def test_a_damaged_catalog_is_made_anew(tmp_path: Path) -> None:
+    wanted = Shelf((SMALL,), tmp_path).catalogs
+    (file,) = tmp_path.glob("*.catalog")
+    sound = file.read_bytes()
+    for damaged in (b"", sound[:-9], sound[:-9] + bytes([sound[-9] ^ 1]) + sound[-8:]):
+        file.write_bytes(damaged)
+        shelf = Shelf((SMALL,), tmp_path)
+        assert not shelf.ready
+        assert shelf.catalogs == wanted
+        assert file.read_bytes() == sound
+
+
+def test_two_who_ask_at_once_read_once(tmp_path: Path, readings: list[Path]) -> None:
+    shelf = Shelf((SMALL,), tmp_path)
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(lambda _: shelf.catalogs, range(4)))
+    assert all(one is found[0] for one in found)
+    assert readings == [SMALL]
+
+
+def test_one_bad_pack_does_not_stop_the_others(tmp_path: Path) -> None:
+    bad = tmp_path / "bad"
+    bad.mkdir()
+    (bad / "pack.yaml").write_text("id: [")
+    for _ in range(2):
+        shelf = Shelf((SMALL, bad), tmp_path / "cache")
+        assert not shelf.ready
+        assert [problem.file for problem in shelf.problems] == [str(bad / "pack.yaml")]
+        assert [one.id for one in shelf.catalogs] == ["tea"]
+
+
+def test_without_a_pack_that_can_be_used_every_problem_is_told(tmp_path: Path) -> None:
+    shelf = Shelf((tmp_path / "nowhere",), tmp_path / "cache")
+    for _ in range(2):
+        with pytest.raises(ContentError, match="no such folder"):
+            _ = shelf.catalogs
+        with pytest.raises(ContentError, match="no such folder"):
+            _ = shelf.library
+    assert not shelf.ready

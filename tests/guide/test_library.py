@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from studyguide.guide import library
+from studyguide.guide import packs
 from studyguide.guide.library import Library, load_packs
 from studyguide.guide.model import Flow, Term
 from studyguide.guide.packs import built_in, find_packs
@@ -18,7 +18,7 @@ def test_the_built_in_pack_is_inside_the_package_or_beside_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     package = tmp_path / "studyguide"
-    monkeypatch.setattr(library, "__file__", str(package / "guide" / "library.py"))
+    monkeypatch.setattr(packs, "__file__", str(package / "guide" / "packs.py"))
     assert built_in() == tmp_path / "content"
     (package / "_content").mkdir(parents=True)
     assert built_in() == package / "_content"

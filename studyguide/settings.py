@@ -23,6 +23,7 @@ class Settings(NamedTuple):
     retention: float = 0.9
     grading: Literal["two", "four"] = "two"
     theme: str = "studyguide-dark"
+    certainty: bool = True
 
 
 class About(NamedTuple):
@@ -45,6 +46,9 @@ ABOUT = {
         "Desired retention", "The chance of recall at which a card falls due.", "a number from 0.70 to 0.97"
     ),
     "grading": About("Grade keys", "two: Again and Good. four: also Hard and Easy.", "two or four"),
+    "certainty": About(
+        "Ask how sure", "Before each verdict; in no mock exam. Wrong and sure comes back.", "yes or no"
+    ),
     "theme": About("Theme", "The colours of the screen.", "the name of a theme"),
 }
 """Every setting by its key."""
@@ -102,6 +106,13 @@ def save(settings: Settings, data_dir: Path) -> None:
 def plain(settings: Settings) -> dict[str, str | int | float | None]:
     """Every setting by its key, as it is saved: a date as ISO 8601."""
     return {key: _saved(value) for key, value in settings._asdict().items()}
+
+
+def written(value: object) -> str:
+    """A setting's value as people write it, and as `changed` takes it."""
+    if value is None:
+        return "none"
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
 
 
 def changed(settings: Settings, key: str, value: str) -> Settings:
@@ -164,6 +175,12 @@ def _word(words: tuple[str, ...], text: str) -> str:
     return text
 
 
+def _yes(text: str) -> bool:
+    if text.lower() not in ("yes", "no", "true", "false"):
+        raise ValueError
+    return text.lower() in ("yes", "true")
+
+
 def _name(text: str) -> str:
     if not 1 <= len(text) <= 40 or text.lower() == "none":
         raise ValueError
@@ -176,5 +193,6 @@ _READ: dict[str, Callable[[str], Any]] = {
     "new_per_day": partial(_number, int, 0, 500),
     "retention": partial(_number, float, 0.7, 0.97),
     "grading": partial(_word, ("two", "four")),
+    "certainty": _yes,
     "theme": _name,
 }

@@ -22,9 +22,9 @@ from studyguide.cards.model import (
     Ticked,
     Typed,
 )
-from studyguide.cards.present import GAP
 from studyguide.cards.typed import matches, near
 from studyguide.guide import model as m
+from studyguide.guide.rules import GAP
 
 
 @dataclass(frozen=True, slots=True)

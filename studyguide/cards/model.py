@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from msgspec import Struct
 
-from studyguide.guide.model import OrderItem, Question, Scope, Source
+from studyguide.guide.model import OrderItem, Question, Source
+from studyguide.guide.scope import Scope
 
 
 class Flip(Struct, frozen=True, kw_only=True, tag_field="kind", tag="flip"):

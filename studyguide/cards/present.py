@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import random
-import re
 from collections.abc import Sequence as Seq
 from dataclasses import dataclass
 from typing import Literal, assert_never
 
 from studyguide.cards.model import Card, Flip, Sequence
 from studyguide.guide import model as m
+from studyguide.guide.rules import GAP
 
 Form = Literal["one", "many", "order", "match", "type", "open", "flip"]
 """What the learner does: choose one, choose several, order, match, type, write freely, turn over."""
-
-GAP = re.compile(r"\{\{(.*?)\}\}")
-"""The gap of a cloze stem."""
 
 BLANK = "_____"
 

@@ -33,11 +33,12 @@ _ABSOLUTE = re.compile(
     r"|none|nothing|only|solely)\b",
     re.IGNORECASE,
 )
-_STOP_WORDS = frozenset(
-    "a about after also an and another are as at be been before but by can could do does each for from had has"
-    " have how if in into is it its may might more most must no not of on one only or other over should so some"
-    " such than that the their them then there these they this to two under until use used uses using was were"
-    " what when where which while who why will with without would".split()
+_STOP_WORDS = re.compile(
+    r"a|about|after|also|an|and|another|are|as|at|be|been|before|but|by|can|could|"
+    r"do|does|each|for|from|had|has|have|how|if|in|into|is|it|its|may|might|more|"
+    r"most|must|no|not|of|on|one|only|or|other|over|should|so|some|such|than|that|"
+    r"the|their|them|then|there|these|they|this|to|two|under|until|use|used|uses|"
+    r"using|was|were|what|when|where|which|while|who|why|will|with|without|would"
 )
 """Words that say nothing of what a sentence is about."""
 
@@ -136,7 +137,8 @@ def _without_absolutes(choice: Choice, option: Option) -> int:
 
 
 def _content_words(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(plain(text).casefold())) - _STOP_WORDS
+    words = _WORD.findall(plain(text).casefold())
+    return frozenset(word for word in words if not _STOP_WORDS.fullmatch(word))
 
 
 def _percents(places: Counter[int]) -> tuple[float, ...]:

@@ -75,7 +75,7 @@ def config(ctx: click.Context, key: str | None, value: str | None, as_json: bool
         print_json(shown)
         return
     for name, held in shown.items():
-        console(ctx).say(f"{name.replace('_', '-')} {'none' if held is None else held}")
+        console(ctx).say(f"{name.replace('_', '-')} {settings.written(held)}")
 
 
 @click.command()
@@ -101,3 +101,28 @@ def keys(ctx: click.Context) -> None:
     from studyguide.tui.keys import keys_text
 
     console(ctx).say(keys_text())
+
+
+@click.command()
+@click.argument("card_id", metavar="ID")
+@click.argument("words", nargs=-1, required=True, metavar="TEXT...")
+@click.pass_context
+def dispute(ctx: click.Context, card_id: str, words: tuple[str, ...]) -> None:
+    """Put on record why you hold that a card is wrong."""
+    from studyguide.journal.event import DISPUTE, Act
+
+    with desk(ctx) as at:
+        wanted = at.card(card_id)
+        at.journal.append((Act(DISPUTE, wanted.key, {"text": " ".join(words)}),), at.clock())
+        console(ctx).say(f"Disputed: {wanted.id}. `studyguide disputes --markdown` lists them for a report.")
+
+
+@click.command()
+@click.option("--markdown", is_flag=True, help="Print Markdown, ready for an issue.")
+@click.pass_context
+def disputes(ctx: click.Context, markdown: bool) -> None:
+    """List the cards you dispute, with what you said."""
+    from studyguide.plain.disputes import disputes_text
+
+    with desk(ctx) as at:
+        console(ctx).say(disputes_text(at, markdown=markdown))

@@ -17,6 +17,7 @@ import click
 if TYPE_CHECKING:
     from studyguide.plain.console import Console
     from studyguide.study.desk import Desk
+    from studyguide.study.exam_record import ExamRecord
     from studyguide.study.sitting import Sitting
 
 
@@ -48,6 +49,7 @@ COMMANDS = {
     "reporting": ("due", "stats", "cards", "card", "search"),
     "caring": (
         *("suspend", "unsuspend", "bury", "flag", "unflag", "reset", "undo"),
+        *("dispute", "disputes"),
         *("config", "locate", "keys", "rebuild"),
     ),
     "authoring": ("check", "schema"),
@@ -133,13 +135,20 @@ def desk(ctx: click.Context, *, reading: bool = True) -> Iterator[Desk]:
 
 
 def open_screen(
-    ctx: click.Context, at: Desk, *, place: str | None = None, sitting: Sitting | None = None
+    ctx: click.Context,
+    at: Desk,
+    *,
+    place: str | None = None,
+    sitting: Sitting | None = None,
+    exam: ExamRecord | None = None,
 ) -> None:
-    """Open the screen: at home, at a place of the guide, or in a sitting."""
+    """Open the screen: at home, at a place of the guide, in a sitting, or in a mock exam."""
     gc.disable()  # what is made until the first frame stays; the app turns it on again
     from studyguide.tui.app import StudyGuideApp  # deferred: commands must not wait for Textual
 
-    app = StudyGuideApp(at, ascii_only=bool(option(ctx, "ascii_only")), place=place, sitting=sitting)
+    app = StudyGuideApp(
+        at, ascii_only=bool(option(ctx, "ascii_only")), place=place, sitting=sitting, exam=exam
+    )
     app.run()
     if app.failure is not None:
         raise app.failure

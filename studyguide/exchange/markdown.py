@@ -23,9 +23,8 @@ from studyguide.exchange.commonmark import (
 from studyguide.exchange.questions import answered, asked
 from studyguide.guide import model as m
 from studyguide.guide import parts
-from studyguide.guide.model import Chapter, FactNote, Pack, Question, Scope, Section, See, Source
-
-_SCOPES: dict[Scope, str] = {"in": "", "adjacent": "at the edge of the exam", "out": "outside the exam"}
+from studyguide.guide.model import Chapter, FactNote, Pack, Question, Section, See, Source
+from studyguide.guide.scope import SCOPE_WORDS
 
 
 def chapter_markdown(pack: Pack, chapter: Chapter) -> str:
@@ -64,7 +63,8 @@ class _Page:
     def section(self, section: Section) -> Iterator[str]:
         """A section in blocks."""
         yield heading(self.level, section.title)
-        yield f"*{', '.join(filter(None, (f'Exam task {section.task}', _SCOPES[section.scope])))}*"
+        beside = "" if section.scope == "in" else f", {SCOPE_WORDS[section.scope]}"
+        yield f"*Exam task {section.task}{beside}*"
         if section.intro:
             yield from blocks(section.intro)
         yield from self._body(section)
@@ -134,7 +134,7 @@ class _Page:
         """What may follow an item: where it stands beside the exam, its fact note, its cross-reference."""
         after = []
         if part.scope is not None and part.scope != section.scope:
-            after.append(f"*({_SCOPES[part.scope] or 'in the exam guide'})*")
+            after.append(f"*({SCOPE_WORDS[part.scope]})*")
         if part.note:
             after.append(_note(part.note))
         if ref:

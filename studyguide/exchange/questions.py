@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from string import ascii_uppercase
 from typing import TypeVar, assert_never
 
-from studyguide.cards.present import BLANK, GAP
+from studyguide.cards.present import BLANK
 from studyguide.exchange.commonmark import blocks, bullets, inline, link, strong
 from studyguide.guide import model as m
 from studyguide.guide.model import Question
+from studyguide.guide.rules import GAP
 
 T = TypeVar("T")
 

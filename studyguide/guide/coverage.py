@@ -94,7 +94,10 @@ def coverage(pack: Pack) -> Coverage:
         label for chapter in pack.chapters for section in chapter.sections for label in set(section.covers)
     )
     tested = Counter(
-        label for chapter in pack.chapters for question in _questions(chapter) for label in set(question.covers)
+        label
+        for chapter in pack.chapters
+        for question in _questions(chapter)
+        for label in set(question.covers)
     )
     labels = [
         label

@@ -29,7 +29,7 @@ class Group:
 
 
 def essentials(chapter: Chapter) -> tuple[Group, ...]:
-    """The items of a chapter marked `must_know`, by section, in reading order; sections without any left out."""
+    """The items of a chapter marked `must_know`, by section, in reading order."""
     groups = (
         Group(section.title, tuple(_essential(item, section) for _, item in items(section) if item.must_know))
         for section in chapter.sections

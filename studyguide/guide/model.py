@@ -11,6 +11,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
+from studyguide.guide.scope import Scope
+
 Id = Annotated[
     str,
     Meta(
@@ -28,8 +30,6 @@ Ref = Annotated[
         description="chapter#section or chapter#section/item",
     ),
 ]
-Scope = Literal["in", "adjacent", "out"]
-"""Within the exam guide, at its edge, or on its out-of-scope list."""
 
 
 class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.cells import chop_cells
@@ -31,7 +32,14 @@ class _Entry:
     kept: int
 
     def lines(self) -> list[str]:
-        text = " ".join(self.sentences[: self.kept])
+        return self._lines(self.kept)
+
+    def saves(self, least: int) -> bool:
+        """Whether the page gets shorter by keeping only `least` sentences."""
+        return self.kept > least and len(self._lines(least)) < len(self._lines(self.kept))
+
+    def _lines(self, kept: int) -> list[str]:
+        text = " ".join(self.sentences[:kept])
         colon = "" if not self.name or not text or self.name.endswith((".", ":", "?", "!")) else ":"
         return _lines(f"{self.name}{colon} {text}".strip(), "  ", "    ")
 
@@ -39,8 +47,8 @@ class _Entry:
 def cheatsheet(chapter: Chapter) -> str:
     """The chapter's title and, by section, its must-know items: at most `LINES` lines of `WIDTH` cells.
 
-    What is too long loses whole sentences from its end, the longest item first; then all but its name; then
-    the last items go, and the page says how many.
+    Where that is too little, the blank lines between sections go first; then whole sentences from the end of
+    the longest item; then all but names; then the last items, and the page says how many.
     """
     entries = [
         _Entry(group.title, inline(one.name), sentences := _sentences(one.text), len(sentences))
@@ -50,9 +58,11 @@ def cheatsheet(chapter: Chapter) -> str:
     title = _title(chapter)
     if not entries:
         return "\n".join((*title, "", "Nothing in this chapter is marked as must-know."))
-    page = _page(title, entries, 0)
-    while len(page) > LINES and _shorten(entries):
-        page = _page(title, entries, 0)
+    page = _page(title, entries, between=[""])
+    while len(page) > LINES:
+        page = _page(title, entries)
+        if len(page) > LINES and not _shorten(entries):
+            break
     left_out = 0
     while len(page) > LINES:
         entries.pop()
@@ -72,12 +82,14 @@ def _title(chapter: Chapter) -> list[str]:
     return [*lines, "=" * WIDTH]
 
 
-def _page(title: list[str], entries: list[_Entry], left_out: int) -> list[str]:
-    lines = list(title)
+def _page(
+    title: list[str], entries: list[_Entry], left_out: int = 0, between: Sequence[str] = ()
+) -> list[str]:
+    lines = [*title, ""]
     group = None
     for entry in entries:
         if entry.group != group:
-            lines += ["", *_lines(inline(entry.group), "", "")]
+            lines += [*(between if group is not None else ()), *_lines(inline(entry.group), "", "")]
             group = entry.group
         lines += entry.lines()
     if left_out:
@@ -87,11 +99,10 @@ def _page(title: list[str], entries: list[_Entry], left_out: int) -> list[str]:
 
 def _shorten(entries: list[_Entry]) -> bool:
     """Take detail from the longest item that has some to spare; False if none has."""
-    for least in (2, 1):
-        spare = [entry for entry in entries if entry.kept >= least and (entry.kept > 1 or entry.name)]
+    for least in (1, 0):
+        spare = [entry for entry in entries if (least or entry.name) and entry.saves(least)]
         if spare:
-            longest = max(reversed(spare), key=lambda entry: len(entry.lines()))
-            longest.kept -= 1
+            max(reversed(spare), key=lambda entry: len(entry.lines())).kept -= 1
             return True
     return False
 

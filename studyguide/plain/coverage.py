@@ -90,6 +90,6 @@ def _guessing(found: Wiseness | None) -> Iterator[str]:
         ],
     )
     yield wrapped(
-        f"Absolutes such as *always* or *never* stand in {found.absolute_keys:.1f} percent of the keys and in "
-        f"{found.absolute_distractors:.1f} percent of the distractors."
+        f"Absolutes such as *always* or *never* stand in {found.absolute_keys:.1f} percent of the keys "
+        f"and in {found.absolute_distractors:.1f} percent of the distractors."
     )

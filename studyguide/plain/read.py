@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 from typing import assert_never
 
-from studyguide.cards.present import BLANK, GAP
+from studyguide.cards.present import BLANK
 from studyguide.guide import model as m
-from studyguide.guide.model import Chapter, FactNote, Question, Scope, Section
+from studyguide.guide.model import Chapter, FactNote, Question, Section
 from studyguide.guide.parts import asked
+from studyguide.guide.rules import GAP
+from studyguide.guide.scope import SCOPE_WORDS
 from studyguide.plain.text import fits_on_lines, heading, inline, records, table, wrapped
-
-_SCOPES: dict[Scope, str] = {"in": "", "adjacent": "at the edge of the exam", "out": "outside the exam"}
 
 _KEYS = "Enter = next, p = previous, number = go to section, l = list, q = quit:"
 
@@ -31,7 +31,9 @@ def chapter_text(chapter: Chapter) -> str:
 def section_text(section: Section, chapter: Chapter, *, number: tuple[int, int] | None = None) -> str:
     """A section of a chapter; `number` is its place and the number of sections."""
     facts = [f"Section {number[0]} of {number[1]}"] if number else []
-    facts += [f"exam task {section.task}", *filter(None, [_SCOPES[section.scope]])]
+    facts.append(f"exam task {section.task}")
+    if section.scope != "in":
+        facts.append(SCOPE_WORDS[section.scope])
     blocks = [f"{heading(section.title, '-')}\n{_sentence(', '.join(facts))}"]
     if section.intro:
         blocks.append(wrapped(section.intro))
@@ -105,7 +107,7 @@ def _tag(item: m.Item, section: Section) -> str:
     """Where the item stands beside the exam, if that differs from its section: ` [outside the exam]`."""
     if item.scope is None or item.scope == section.scope:
         return ""
-    return f" [{_SCOPES[item.scope] or 'in the exam guide'}]"
+    return f" [{SCOPE_WORDS[item.scope]}]"
 
 
 def _rows(section: m.ConceptBox | m.Comparison, chapter: Chapter) -> Iterator[str]:

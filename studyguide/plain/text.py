@@ -52,7 +52,7 @@ def wrapped(text: str, indent: str = "", first: str = "", width: int = WIDTH) ->
 
 
 def filled(text: str, margin: str, indent: str, width: int = WIDTH) -> str:
-    """Text without marks as `wrapped` lays it out: the first line begins with `margin`, others with `indent`."""
+    """A paragraph without marks in lines of at most `width` cells, the first beginning with `margin`."""
     lines: list[str] = []
     line, words = margin, 0
     for word in text.split(" "):
@@ -120,9 +120,7 @@ def _records(grid: list[list[str]], width: int) -> str:
     heads, *rows = grid
     return "\n\n".join(
         "\n".join(
-            filled(
-                f"{head}: {cell}" if head else cell, "  " if at else "", "      " if at else "    ", width
-            )
+            filled(f"{head}: {cell}" if head else cell, "  " if at else "", "      " if at else "    ", width)
             for at, (head, cell) in enumerate(zip(heads, row, strict=True))
         )
         for row in rows

@@ -18,9 +18,10 @@ from studyguide.journal.event import READ, VISIT, Act
 from studyguide.study.desk import Desk
 from studyguide.tui.screens.home import HomeScreen
 from studyguide.tui.themes import THEMES
-from studyguide.tui.widgets.messages import AskQuestion, SectionRead, Visited
+from studyguide.tui.widgets.messages import AskQuestion, SectionRead, Sit, Visited
 
 if TYPE_CHECKING:
+    from studyguide.study.exam_record import ExamRecord
     from studyguide.study.sitting import Sitting
 
 
@@ -54,8 +55,9 @@ class StudyGuideApp(App[None]):
         ascii_only: bool = False,
         place: str | None = None,
         sitting: Sitting | None = None,
+        exam: ExamRecord | None = None,
     ) -> None:
-        """Open at home, at a place of the guide, or in a sitting."""
+        """Open at home, at a place of the guide, in a sitting, or in a mock exam."""
         super().__init__()
         self.desk = desk
         self.ascii_only = ascii_only
@@ -63,8 +65,9 @@ class StudyGuideApp(App[None]):
         """Why the program ended by itself: no pack can be used."""
         self._place = place
         self._sitting = sitting
+        self._exam = exam
         self._filling: Worker[ContentError | None] | None = None
-        self._wish: Callable[[], None] | None = None
+        self._wish: Callable[[], object] | None = None
         for theme in THEMES:
             self.register_theme(theme)
         known = desk.settings.theme in self.available_themes
@@ -78,6 +81,8 @@ class StudyGuideApp(App[None]):
         """Open what was asked for."""
         if self._sitting is not None:
             self._study(self._sitting)
+        elif self._exam is not None:
+            self._sit_exam(self._exam)
         elif self._place is not None:
             self.action_read(self._place)
         self.call_after_refresh(self._shown)
@@ -119,7 +124,7 @@ class StudyGuideApp(App[None]):
             self._wish()
         _settle()
 
-    def _once_read(self, act: Callable[[], None]) -> None:
+    def _once_read(self, act: Callable[[], object]) -> None:
         """Do it; while the guide is being read, as soon as it is. Of several, the last is done."""
         if self.desk.shelf.ready:
             act()
@@ -135,7 +140,43 @@ class StudyGuideApp(App[None]):
     def _study(self, sitting: Sitting) -> None:
         from studyguide.tui.screens.study import StudyScreen  # deferred: Home must not wait for it
 
-        self.push_screen(StudyScreen(self.desk, sitting, ascii_only=self.ascii_only))
+        self.push_screen(
+            StudyScreen(
+                self.desk,
+                sitting,
+                ask_certainty=self.desk.settings.certainty,
+                ascii_only=self.ascii_only,
+            )
+        )
+
+    def _sit_exam(self, record: ExamRecord) -> None:
+        from studyguide.tui.screens.exam import ExamScreen
+
+        self.push_screen(ExamScreen(self.desk, record, ascii_only=self.ascii_only))
+
+    def action_quiz(self) -> None:
+        """Build a practice quiz."""
+        from studyguide.tui.screens.quiz import QuizScreen
+
+        self._once_read(lambda: self.push_screen(QuizScreen(self.desk)))
+
+    def action_exam(self) -> None:
+        """Start a mock exam, go on with one, or open a past one."""
+        from studyguide.tui.screens.exam_start import ExamStartScreen
+
+        self._once_read(lambda: self.push_screen(ExamStartScreen(self.desk, ascii_only=self.ascii_only)))
+
+    def action_cards(self) -> None:
+        """Every card."""
+        from studyguide.tui.screens.browser import BrowserScreen
+
+        self._once_read(lambda: self.push_screen(BrowserScreen(self.desk, ascii_only=self.ascii_only)))
+
+    def action_mistakes(self) -> None:
+        """What goes wrong."""
+        from studyguide.tui.screens.mistakes import MistakesScreen
+
+        self._once_read(lambda: self.push_screen(MistakesScreen(self.desk, ascii_only=self.ascii_only)))
 
     def action_read(self, place: str | None = None) -> None:
         """Open the guide at a place, or where the learner stopped; the chapter's first unread section."""
@@ -208,6 +249,10 @@ class StudyGuideApp(App[None]):
     def _ask(self, message: AskQuestion) -> None:
         card = self.desk.question(message.question_id)
         self._study(self.desk.sit(only=(card.key,)))
+
+    @on(Sit)
+    def _sit(self, message: Sit) -> None:
+        self._study(message.sitting)
 
     # The palette.
 

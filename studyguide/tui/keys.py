@@ -21,7 +21,16 @@ def with_help(name: str) -> bool:
 
 def _screens() -> Iterator[tuple[str, tuple[type, ...]]]:
     from studyguide.tui.app import StudyGuideApp
+    from studyguide.tui.screens import dialogs
+    from studyguide.tui.screens.browser import BrowserScreen
+    from studyguide.tui.screens.contrast import ContrastScreen
+    from studyguide.tui.screens.exam import ExamScreen
+    from studyguide.tui.screens.exam_report import ExamReportScreen
+    from studyguide.tui.screens.exam_start import ExamStartScreen
     from studyguide.tui.screens.home import HomeScreen
+    from studyguide.tui.screens.look_back import LookBackScreen
+    from studyguide.tui.screens.mistakes import MistakesScreen
+    from studyguide.tui.screens.quiz import QuizScreen
     from studyguide.tui.screens.reader import ReaderScreen
     from studyguide.tui.screens.search import SearchScreen
     from studyguide.tui.screens.settings import SettingsScreen
@@ -38,6 +47,14 @@ def _screens() -> Iterator[tuple[str, tuple[type, ...]]]:
     yield "Reader", (SectionView, ReaderScreen)
     yield "Reader: glossary, outline, rings, flow", (GlossaryView, OutlineView, LayersView, FlowView)
     yield "Study", (StudyScreen, AnswerBox)
+    yield "Quiz", (QuizScreen, dialogs.PickScreen)
+    yield (
+        "Mock exam",
+        (ExamStartScreen, ExamScreen, dialogs.GridScreen, dialogs.ConfirmScreen, ExamReportScreen),
+    )
+    yield "Looking back on a quiz or exam", (LookBackScreen,)
+    yield "Cards", (BrowserScreen, dialogs.TextScreen)
+    yield "Mistakes", (MistakesScreen, ContrastScreen)
     yield "Search", (SearchScreen,)
     yield "Settings", (SettingsScreen,)
 

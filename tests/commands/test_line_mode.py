@@ -209,3 +209,12 @@ def test_commands_do_not_load_the_screen(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-c", code], check=False, capture_output=True)
     warm = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True)
     assert warm.returncode == 0
+
+
+def test_a_dispute_is_kept_and_listed(program: Program) -> None:
+    program("dispute", "sm-sg-level", "the", "page", "says", "otherwise")
+    listed = program("disputes", "--markdown").stdout
+    assert "- `mla-c01/sm-sg-level`" in listed
+    assert "Objection: the page says otherwise" in listed
+    program("undo")
+    assert program("disputes").stdout == "You dispute nothing.\n"

@@ -1,4 +1,4 @@
-"""Nothing that changes from month to month, or that AWS does not say plainly, has to be known for an answer."""
+"""No answer asks for what changes from month to month or is not said plainly by AWS."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from studyguide.guide.parts import asked
 CLAIMS = {
     "how long the exam takes, or what it costs": r"\b1[37]0 minutes\b|\bUSD\b|\$ ?\d",
     "what Role Manager preselects": r"\bpreselect|\bRole Manager\b.*\bby default\b",
-    "how often a key can be rotated on demand": r"\b(?:10|25|ten|twenty-five) (?:times|on-demand rotations)\b",
+    "how often a key can be rotated on demand": r"\b(?:10|25|ten) (?:times|on-demand rotations)\b",
     "which services a compliance programme holds": (
         r"\b(?:HIPAA|PCI|SOC|ISO|FedRAMP)\b.*\b(?:eligible|certified|compliant|in scope)\b"
     ),

@@ -43,5 +43,7 @@ def test_no_run_of_words_is_shared(pack: Pack) -> None:
 def test_runs_see_through_case_marks_and_punctuation() -> None:
     plain = "one two three four five six seven eight nine ten eleven twelve"
     (run,) = runs(plain)
-    assert run in set(runs("Zero. One, two - THREE (four) five; six “seven” *eight* nine: ten\neleven/twelve!"))
+    assert run in set(
+        runs("Zero. One, two - THREE (four) five; six “seven” *eight* nine: ten\neleven/twelve!")
+    )
     assert not list(runs("one two three four five six seven eight nine ten eleven"))

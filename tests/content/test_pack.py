@@ -33,5 +33,5 @@ def test_the_finished_guide_leaves_no_item_of_the_exam_guide_out(pack: Pack) -> 
 def test_guessing_without_knowledge_gains_nothing(pack: Pack) -> None:
     found = wiseness(derive(pack))
     assert found is not None
+    assert found.choices > 90
     assert [one for one in found.guessers if one.is_telling] == []
-    assert not found.is_uneven

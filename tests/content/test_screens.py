@@ -31,7 +31,7 @@ class ReaderApp(App[None]):
 
 
 async def test_no_line_of_the_guide_is_clipped(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each section with its notes open and nothing covered; what is beyond the view's width would be cut off."""
+    """Each section with its notes open and nothing covered; what is wider than the view would be cut."""
     monkeypatch.setenv("COLORTERM", "truecolor")
     app = ReaderApp(pack)
     async with app.run_test(size=(WIDTH, HEIGHT)) as pilot:

@@ -12,7 +12,9 @@ from studyguide.guide.model import Chapter
 
 def texts(chapter: Chapter) -> Iterator[str]:
     """Every text of guide and questions without its marks: titles, prose, options, reasons, code."""
-    yield from _strings(msgspec.to_builtins((chapter.title, chapter.summary, chapter.sections, chapter.questions)))
+    yield from _strings(
+        msgspec.to_builtins((chapter.title, chapter.summary, chapter.sections, chapter.questions))
+    )
 
 
 def _strings(value: object) -> Iterator[str]:

@@ -41,7 +41,7 @@ def desk_at(folder: Path, settings: Settings | None = None) -> Iterator[Desk]:
         yield Desk(
             shelf=Shelf.of((PACK,)),
             journal=journal,
-            settings=settings or Settings(exam_date=date(2027, 2, 23)),
+            settings=settings or Settings(exam_date=date(2027, 2, 23), certainty=False),
             data_dir=folder,
             clock=lambda: NOW,
             seed="7",

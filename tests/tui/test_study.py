@@ -158,7 +158,7 @@ async def test_escape_leaves_the_box_for_the_keys(tmp_path: Path) -> None:
 
 
 async def test_key_points_propose_the_grade(tmp_path: Path) -> None:
-    with desk_at(tmp_path, Settings(grading="four")) as desk:
+    with desk_at(tmp_path, Settings(grading="four", certainty=False)) as desk:
         app = studying(desk, "free")
         async with app.run_test(size=(80, 24)) as pilot:
             await settle(pilot, "w a t e r enter b space")
@@ -166,7 +166,7 @@ async def test_key_points_propose_the_grade(tmp_path: Path) -> None:
 
 
 async def test_grade_keys_change_the_grade_and_go_on(tmp_path: Path) -> None:
-    with desk_at(tmp_path, Settings(grading="four")) as desk:
+    with desk_at(tmp_path, Settings(grading="four", certainty=False)) as desk:
         app = studying(desk, "tf", FLIP)
         async with app.run_test(size=(80, 24)) as pilot:
             await settle(pilot, "b b 4")

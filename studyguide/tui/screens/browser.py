@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import ModalScreen, Screen
@@ -20,6 +20,7 @@ from studyguide.cards.model import Card
 from studyguide.errors import JournalError, UsageError
 from studyguide.guide.markup import plain
 from studyguide.journal.event import BURY, DISPUTE, FLAG, RESET, SUSPEND, UNFLAG, UNSUSPEND, Act, Event
+from studyguide.journal.fold import PLAIN
 from studyguide.memory.model import day_date
 from studyguide.study import reports
 from studyguide.study.desk import Desk
@@ -29,6 +30,7 @@ from studyguide.study.words import counted, title
 from studyguide.tui.screens.dialogs import BOX, ConfirmScreen, TextScreen
 from studyguide.tui.screens.reader import ReaderScreen
 from studyguide.tui.widgets.browser_lines import details, row
+from studyguide.tui.widgets.choices import Choices
 from studyguide.tui.widgets.glyphs import glyphs
 from studyguide.tui.widgets.messages import Sit
 from studyguide.tui.widgets.pane import Pane
@@ -69,12 +71,20 @@ Type a query after `/`, such as `is:due task:4.3 lapses>3 endpoint`.
 A query may say {HELP}.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash,tab", "query", "Filter", id="browser.query", tooltip="Type what to look for"),
+        Binding("slash", "query", "Filter", id="browser.query", tooltip="Type what to look for"),
+        Binding("tab", "query", "Filter", show=False, id="browser.query-tab", tooltip="Into the query"),
         Binding("enter", "open", "Open", id="browser.open", tooltip="Read the place in the guide"),
-        Binding("space", "ask", "Ask now", id="browser.ask", tooltip="Ask the card now"),
+        Binding("space", "ask", "Ask", id="browser.ask", tooltip="Ask the card now"),
         Binding("d", "details", "Details", id="browser.details", tooltip="Memory, history, why it is due"),
         Binding("asterisk", "flag", "Flag", id="browser.flag", tooltip="Flag the card, or take the flag off"),
-        Binding("at", "suspend", "Suspend", id="browser.suspend", tooltip="Ask it no more, or ask it again"),
+        Binding(
+            "at",
+            "suspend",
+            "Suspend",
+            show=False,
+            id="browser.suspend",
+            tooltip="Ask it no more, or ask it again",
+        ),
         Binding("minus", "bury", "Bury", show=False, id="browser.bury", tooltip="Not again today"),
         Binding("r", "reset", "Reset", show=False, id="browser.reset", tooltip="Count the card as new again"),
         Binding(
@@ -86,14 +96,12 @@ A query may say {HELP}.
             tooltip="Note what is wrong with the card",
         ),
         Binding("u", "undo", "Undo", id="browser.undo", tooltip="Take the last act back"),
-        Binding("j", "move(1)", "Down", show=False, id="browser.down", tooltip="The next card"),
-        Binding("k", "move(-1)", "Up", show=False, id="browser.up", tooltip="The card above"),
         Binding("q,escape", "dismiss(None)", "Back", id="browser.back", tooltip="Back"),
     ]
 
     query_box = query_one(_Query)
     said = query_one("#browser-said", Static)
-    table = query_one(OptionList)
+    table = query_one(Choices)
     about = query_one("#browser-about", Static)
 
     def __init__(self, desk: Desk, query: str = "", *, ascii_only: bool = False) -> None:
@@ -113,7 +121,7 @@ A query may say {HELP}.
         yield _Query(self.first_query, placeholder="is:due  task:4.3  kind:multi  lapses>3  or a word")
         yield Static(id="browser-said", markup=False)
         with Horizontal(id="browser-body"):
-            yield OptionList(markup=False)
+            yield Choices()
             with Pane(id="browser-pane"):
                 yield Static(id="browser-about", markup=False)
         yield Footer(show_command_palette=False)
@@ -131,7 +139,7 @@ A query may say {HELP}.
 
     def on_resize(self) -> None:
         """Rows are as wide as the list."""
-        room = self.size.width - 4 - (_DETAILS + 2 if self.size.width >= _WIDE else 0)
+        room = self.size.width - 5 - (_DETAILS + 2 if self.size.width >= _WIDE else 0)
         if room != self._room:
             self._room = room
             self._list()
@@ -140,9 +148,8 @@ A query may say {HELP}.
 
     def _read(self) -> None:
         memories, marks = self.desk.journal.memories(), self.desk.journal.marks()
-        none = self.desk.journal.mark("")
         self.lines = {
-            key: card_line(self.desk, card, memories.get(key), marks.get(key, none))
+            key: card_line(self.desk, card, memories.get(key), marks.get(key, PLAIN))
             for key, card in self.desk.cards.items()
         }
 
@@ -208,13 +215,6 @@ A query may say {HELP}.
     def action_list(self) -> None:
         """Back to the list."""
         self.table.focus()
-
-    def action_move(self, step: int) -> None:
-        """Another card."""
-        if step > 0:
-            self.table.action_cursor_down()
-        else:
-            self.table.action_cursor_up()
 
     # One card.
 
@@ -329,14 +329,16 @@ A query may say {HELP}.
             self.app.push_screen(DetailsScreen(text))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The pane makes the dialog needless."""
+        """While a query is typed only its keys; the pane makes the dialog needless."""
+        if self.is_mounted and self.query_box.has_focus and action not in ("list", "query"):
+            return False
         return not self.has_class("-wide") if action == "details" else True
 
 
 class DetailsScreen(ModalScreen[None]):
     """All about one card, where there is no room beside the list."""
 
-    CSS = BOX.format(name="DetailsScreen") + "DetailsScreen #details-scroll { height: auto; max-height: 20; }"
+    CSS = BOX.format(name="DetailsScreen")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j,space", "scroll(1)", "Down", show=False, id="details.down", tooltip="Scroll down"),
         Binding("up,k", "scroll(-1)", "Up", show=False, id="details.up", tooltip="Scroll up"),
@@ -349,11 +351,10 @@ class DetailsScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The text."""
-        with Vertical(id="dialog") as box:
+        with Pane(id="dialog") as box:
             box.border_subtitle = Content("Esc closes")
-            with Pane(id="details-scroll"):
-                yield Static(self.text, markup=False)
+            yield Static(self.text, markup=False)
 
     def action_scroll(self, step: int) -> None:
         """Scroll a few lines."""
-        self.query_one("#details-scroll", Pane).scroll_relative(y=step * 3, animate=False)
+        self.query_one("#dialog", Pane).scroll_relative(y=step * 3, animate=False)

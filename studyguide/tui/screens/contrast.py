@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -24,11 +23,10 @@ class ContrastScreen(ModalScreen[bool]):
     CSS = """
     ContrastScreen { align: center middle; background: $background 60%; }
     ContrastScreen #contrast-box {
-        width: 96; max-width: 100%; height: auto; max-height: 94%; padding: 1 2 0 2; border: round $accent;
+        width: 96; max-width: 100%; height: auto; max-height: 94%; padding: 1 2; border: round $accent;
         background: $background; border-title-color: $accent; border-subtitle-color: $text-muted;
+        scrollbar-size-vertical: 1;
     }
-    ContrastScreen #contrast-scroll { height: auto; max-height: 100%; scrollbar-size-vertical: 1; }
-    ContrastScreen Static { width: 1fr; height: auto; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "drill", "Drill", id="contrast.drill", tooltip="Practise telling the two apart"),
@@ -45,20 +43,22 @@ class ContrastScreen(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """The table."""
-        with Vertical(id="contrast-box") as box:
+        with Pane(id="contrast-box") as box:
             box.border_title = Content(" or ".join(self.contrast.heads) + "?")
             box.border_subtitle = Content(
                 "Enter drills the two, Esc returns" if self.offers_drill else "Esc returns"
             )
-            with Pane(id="contrast-scroll"):
-                yield Static(markup=False)
+            yield Static(self._table(self.app.size.width), markup=False)
 
     def on_resize(self) -> None:
         """Lay out for the width there is."""
-        width = min(96, self.size.width) - 8
+        self.query_one(Static).update(self._table(self.size.width))
+
+    def _table(self, room: int) -> Content:
+        width = min(96, room) - 8
         rows = (Row(id=f"row-{n}", cells=cells) for n, cells in enumerate(self.contrast.rows))
         drawn = draw_table(("", *self.contrast.heads), rows, width, self.signs, lambda row, column: False)
-        self.query_one(Static).update(Content("\n").join(line.content for line in drawn))
+        return Content("\n").join(line.content for line in drawn)
 
     def action_drill(self) -> None:
         """Practise telling the two apart."""
@@ -66,4 +66,4 @@ class ContrastScreen(ModalScreen[bool]):
 
     def action_scroll(self, step: int) -> None:
         """Scroll a few lines."""
-        self.query_one("#contrast-scroll", Pane).scroll_relative(y=step * 3, animate=False)
+        self.query_one("#contrast-box", Pane).scroll_relative(y=step * 3, animate=False)

@@ -14,6 +14,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from studyguide.tui.text import wrap
+from studyguide.tui.widgets.choices import Choices
+from studyguide.tui.widgets.lines import hang
 from studyguide.tui.widgets.number_grid import Cell, NumberGrid
 from studyguide.tui.widgets.pane import Pane
 
@@ -22,6 +25,7 @@ BOX = """
 {name} #dialog {{
     width: 76; max-width: 100%; height: auto; max-height: 90%; padding: 1 2; border: round $accent;
     background: $background; border-title-color: $accent; border-subtitle-color: $text-muted;
+    scrollbar-size-vertical: 1;
 }}
 """
 
@@ -88,19 +92,15 @@ class TextScreen(ModalScreen[str | None]):
 class PickScreen(ModalScreen[tuple[str, ...] | None]):
     """Ticks some lines of a list; none ticked means any."""
 
-    CSS = BOX.format(name="PickScreen") + (
-        "PickScreen OptionList { border: none; height: auto; max-height: 16; background: $background; }"
-    )
+    CSS = BOX.format(name="PickScreen") + ("PickScreen Choices { height: auto; max-height: 16; padding: 0; }")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "done", "Done", priority=True, id="pick.done", tooltip="Use what is ticked"),
+        Binding("enter", "done", "Done", id="pick.done", tooltip="Use what is ticked"),
         Binding("space", "tick", "Tick", id="pick.tick", tooltip="Tick the line, or untick it"),
         Binding("c", "clear", "Clear", id="pick.clear", tooltip="Untick all"),
-        Binding("j", "move(1)", "Down", show=False, id="pick.down", tooltip="The next line"),
-        Binding("k", "move(-1)", "Up", show=False, id="pick.up", tooltip="The line above"),
         Binding("q,escape", "dismiss(None)", "Back", id="pick.back", tooltip="Leave it as it was"),
     ]
 
-    table = query_one(OptionList)
+    table = query_one(Choices)
 
     def __init__(self, title: str, lines: tuple[tuple[str, str], ...], ticked: tuple[str, ...]) -> None:
         """`lines` holds ids and names."""
@@ -113,16 +113,19 @@ class PickScreen(ModalScreen[tuple[str, ...] | None]):
         with Vertical(id="dialog") as box:
             box.border_title = Content(self.title_text)
             box.border_subtitle = Content("Space ticks, c clears, Enter is done")
-            yield OptionList(*map(self._option, self.lines), markup=False)
+            yield Choices()
 
     def on_mount(self) -> None:
         """Start at the top."""
+        self.table.add_options(map(self._option, self.lines))
         self.table.highlighted = 0
         self.table.focus()
 
     def _option(self, line: tuple[str, str]) -> Option:
         box = "[x] " if line[0] in self.ticked else "[ ] "
-        return Option(Content.assemble((box, "$text-accent"), line[1]), id=line[0])
+        width = min(76, self.app.size.width) - 13
+        rows = hang(Content.styled(box, "$text-accent"), wrap(Content(line[1]), width))
+        return Option(Content("\n").join(rows), id=line[0])
 
     def _redraw(self) -> None:
         for line in self.lines:
@@ -140,13 +143,6 @@ class PickScreen(ModalScreen[tuple[str, ...] | None]):
         self.ticked.clear()
         self._redraw()
 
-    def action_move(self, step: int) -> None:
-        """Another line."""
-        if step > 0:
-            self.table.action_cursor_down()
-        else:
-            self.table.action_cursor_up()
-
     @on(OptionList.OptionSelected)
     def _clicked(self) -> None:
         self.action_tick()
@@ -159,7 +155,7 @@ class PickScreen(ModalScreen[tuple[str, ...] | None]):
 class GridScreen(ModalScreen[int | None]):
     """The numbers of all questions with what was done; gives the one to go to."""
 
-    CSS = BOX.format(name="GridScreen") + "GridScreen #grid-scroll { height: auto; max-height: 20; }"
+    CSS = BOX.format(name="GridScreen")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "go", "Go there", id="grid.go", tooltip="Go to the selected question"),
         Binding("left,h", "move(-1, 0)", "Left", show=False, id="grid.left", tooltip="The question before"),
@@ -177,11 +173,10 @@ class GridScreen(ModalScreen[int | None]):
 
     def compose(self) -> ComposeResult:
         """The grid."""
-        with Vertical(id="dialog") as box:
+        with Pane(id="dialog") as box:
             box.border_title = Content(self.title_text)
             box.border_subtitle = Content("Enter goes there, Esc returns")
-            with Pane(id="grid-scroll"):
-                yield NumberGrid(self.cells, self.here)
+            yield NumberGrid(self.cells, self.here)
 
     def action_move(self, across: int, down: int) -> None:
         """Select another number."""

@@ -60,7 +60,7 @@ exam is handed in by itself. Blank counts as wrong; guessing costs nothing.
         Binding(
             "asterisk,f", "flag", "Flag", id="exam.flag", tooltip="Flag the question, to come back to it"
         ),
-        Binding("g,tab", "grid", "All", id="exam.grid", tooltip="All questions: answered, flagged, blank"),
+        Binding("g", "grid", "All", id="exam.grid", tooltip="All questions: answered, flagged, blank"),
         Binding("s", "hand_in", "Hand in", id="exam.hand-in", tooltip="Hand the exam in"),
         Binding("up,k", "move(-1)", "Up", show=False, id="exam.up", tooltip="The line above"),
         Binding("down,j", "move(1)", "Down", show=False, id="exam.down", tooltip="The line below"),
@@ -85,6 +85,7 @@ exam is handed in by itself. Blank counts as wrong; guessing costs nothing.
         Binding("right", "go(1)", "Next", show=False, id="exam.right", tooltip="The next question"),
         Binding("pagedown", "page(1)", "Page on", show=False, id="exam.page-on", tooltip="A page on"),
         Binding("pageup", "page(-1)", "Page back", show=False, id="exam.page-back", tooltip="A page back"),
+        Binding("tab", "grid", "All", show=False, id="exam.grid-tab", tooltip="All questions"),
         Binding("q,escape", "leave", "Leave", id="exam.leave", tooltip="Leave; the clock goes on"),
     ]
 

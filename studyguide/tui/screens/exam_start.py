@@ -23,6 +23,7 @@ from studyguide.tui.screens.dialogs import ConfirmScreen
 from studyguide.tui.screens.exam import ExamScreen
 from studyguide.tui.screens.exam_report import ExamReportScreen
 from studyguide.tui.text import fit
+from studyguide.tui.widgets.choices import Choices
 from studyguide.tui.widgets.exam_lines import clock, handing_in
 
 _LEAST = 5
@@ -38,9 +39,7 @@ class ExamStartScreen(Screen[None]):
         height: 1; padding: 0 2; background: $surface; color: $accent; text-style: bold;
     }
     ExamStartScreen #exam-start-about { height: auto; padding: 1 2 0 2; color: $text-muted; }
-    ExamStartScreen OptionList {
-        height: 1fr; border: none; padding: 1; background: $background; scrollbar-size-vertical: 1;
-    }
+    ExamStartScreen Choices { height: 1fr; padding: 1; }
     """
     BINDING_GROUP_TITLE = "Mock exam: start"
     HELP = """\
@@ -55,12 +54,10 @@ clock does not stop. Nothing is said about right and wrong before the end.
         Binding(
             "right,l,plus", "change(1)", "More", id="exam-start.more", tooltip="More questions or minutes"
         ),
-        Binding("j", "move(1)", "Down", show=False, id="exam-start.down", tooltip="The next line"),
-        Binding("k", "move(-1)", "Up", show=False, id="exam-start.up", tooltip="The line above"),
         Binding("q,escape", "dismiss(None)", "Back", id="exam-start.back", tooltip="Back"),
     ]
 
-    table = query_one(OptionList)
+    table = query_one(Choices)
 
     def __init__(self, desk: Desk, *, ascii_only: bool = False) -> None:
         super().__init__()
@@ -79,7 +76,7 @@ clock does not stop. Nothing is said about right and wrong before the end.
             "a question with several right answers counts only when wholly right."
         )
         yield Static(Content(about), id="exam-start-about", markup=False)
-        yield OptionList(markup=False)
+        yield Choices()
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -134,13 +131,6 @@ clock does not stop. Nothing is said about right and wrong before the end.
     def _selected(self) -> None:
         self.action_do()
 
-    def action_move(self, step: int) -> None:
-        """Another line."""
-        if step > 0:
-            self.table.action_cursor_down()
-        else:
-            self.table.action_cursor_up()
-
     def action_change(self, step: int) -> None:
         """More or fewer questions, or minutes; minutes follow the questions."""
         option = self.table.highlighted_option
@@ -152,6 +142,17 @@ clock does not stop. Nothing is said about right and wrong before the end.
             self.questions = min(MOST, max(_LEAST, self.questions + step * _STEP))
             self.minutes = self.questions * MINUTES_EACH
         self._fill(self.table.highlighted or 0)
+
+    @on(OptionList.OptionHighlighted)
+    def _highlighted(self) -> None:
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """More and fewer only where there is a number."""
+        if action != "change" or not self.is_mounted:
+            return True
+        option = self.table.highlighted_option
+        return option is not None and option.id in ("start", "questions", "minutes")
 
     def action_do(self) -> None:
         """Do what is selected."""

@@ -27,10 +27,32 @@ is read, and how many of its cards you know (a chance of recall of at least 80%)
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open", id="home.open", tooltip="Start the sitting, or open the chapter"),
-        Binding("r", "app.review", "Review", id="home.review", tooltip="Start or go on with today's sitting"),
-        Binding("b", "app.read", "Read on", id="home.read", tooltip="Go on reading where you stopped"),
         Binding(
-            "s", "app.settings", "Settings", id="home.settings", tooltip="Exam date, new cards a day, theme"
+            "r",
+            "app.review",
+            "Review",
+            show=False,
+            id="home.review",
+            tooltip="Start or go on with today's sitting",
+        ),
+        Binding("b", "app.read", "Read on", id="home.read", tooltip="Go on reading where you stopped"),
+        Binding("z", "app.quiz", "Quiz", id="home.quiz", tooltip="Build a practice quiz"),
+        Binding("x", "app.exam", "Mock exam", id="home.exam", tooltip="Start a mock exam, or go on with it"),
+        Binding("c", "app.cards", "Cards", id="home.cards", tooltip="Find cards and care for them"),
+        Binding(
+            "m",
+            "app.mistakes",
+            "Mistakes",
+            id="home.mistakes",
+            tooltip="What goes wrong, and what is mixed up",
+        ),
+        Binding(
+            "s",
+            "app.settings",
+            "Settings",
+            show=False,
+            id="home.settings",
+            tooltip="Exam date, new cards a day, theme",
         ),
         Binding("up,k", "move(-1)", "Up", show=False, id="home.up", tooltip="The line above"),
         Binding("down,j", "move(1)", "Down", show=False, id="home.down", tooltip="The line below"),

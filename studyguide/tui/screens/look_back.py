@@ -42,11 +42,12 @@ Your answers, the right ones, and why each option is right or wrong. `w` goes to
         Binding(
             "w", "missed_one", "Next missed", id="look-back.wrong", tooltip="The next question you missed"
         ),
-        Binding("g,tab", "grid", "All", id="look-back.grid", tooltip="All numbers, right and wrong"),
+        Binding("g", "grid", "All", id="look-back.grid", tooltip="All numbers, right and wrong"),
         Binding("o", "open", "Look up", id="look-back.look-up", tooltip="Read the place that answers it"),
         Binding("m", "again", "Missed again", id="look-back.again", tooltip="Ask the missed questions again"),
         Binding("down,j", "scroll(1)", "Down", show=False, id="look-back.down", tooltip="Scroll down"),
         Binding("up,k", "scroll(-1)", "Up", show=False, id="look-back.up", tooltip="Scroll up"),
+        Binding("tab", "grid", "All", show=False, id="look-back.grid-tab", tooltip="All questions"),
         Binding("q,escape", "dismiss(False)", "Back", id="look-back.back", tooltip="Back"),
     ]
 

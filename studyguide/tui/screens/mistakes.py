@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 from studyguide.cards.model import Card
 from studyguide.errors import JournalError
 from studyguide.guide.markup import plain
+from studyguide.guide.model import Glossary, Pack
 from studyguide.journal.event import REVIEW, SUSPEND, UNSUSPEND, Act
 from studyguide.study.attempts import drill
 from studyguide.study.desk import Desk
@@ -26,7 +27,8 @@ from studyguide.study.sitting import PRACTICE
 from studyguide.study.words import counted, title
 from studyguide.tui.screens.contrast import ContrastScreen
 from studyguide.tui.screens.reader import ReaderScreen
-from studyguide.tui.text import wrap
+from studyguide.tui.text import fit, wrap
+from studyguide.tui.widgets.choices import Choices
 from studyguide.tui.widgets.lines import hang
 from studyguide.tui.widgets.messages import Sit
 
@@ -42,9 +44,7 @@ class MistakesScreen(Screen[None]):
     MistakesScreen #mistakes-bar {
         height: 1; padding: 0 2; background: $surface; color: $accent; text-style: bold;
     }
-    MistakesScreen OptionList {
-        height: 1fr; border: none; padding: 1 1 0 1; background: $background; scrollbar-size-vertical: 1;
-    }
+    MistakesScreen Choices { height: 1fr; padding: 1 1 0 1; }
     """
     BINDING_GROUP_TITLE = "Mistakes"
     HELP = """\
@@ -57,12 +57,10 @@ schedule alone. Enter on a card reads the place that answers it; Space asks it n
         ),
         Binding("space", "ask", "Ask now", id="mistakes.ask", tooltip="Drill the pair, or ask the card now"),
         Binding("at", "suspend", "Suspend", id="mistakes.suspend", tooltip="Ask the card no more, or again"),
-        Binding("j", "move(1)", "Down", show=False, id="mistakes.down", tooltip="The next line"),
-        Binding("k", "move(-1)", "Up", show=False, id="mistakes.up", tooltip="The line above"),
         Binding("q,escape", "dismiss(None)", "Back", id="mistakes.back", tooltip="Back"),
     ]
 
-    table = query_one(OptionList)
+    table = query_one(Choices)
 
     def __init__(self, desk: Desk, *, ascii_only: bool = False) -> None:
         super().__init__()
@@ -75,7 +73,7 @@ schedule alone. Enter on a card reads the place that answers it; Space asks it n
     def compose(self) -> ComposeResult:
         """The list."""
         yield Static(Content("Mistakes"), id="mistakes-bar", markup=False)
-        yield OptionList(markup=False)
+        yield Choices()
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -100,7 +98,7 @@ schedule alone. Enter on a card reads the place that answers it; Space asks it n
         worn = [key for key in cards if key in memories and memories[key].lapses >= LEECH_LAPSES]
         self.leeches = tuple(cards[key] for key in sorted(worn, key=lambda key: -memories[key].lapses))
         place = self.table.highlighted
-        options = tuple(self._options(self.size.width - 5))
+        options = tuple(self._options(self.size.width - 6))
         self.table.set_options(options)
         first = next((n for n, option in enumerate(options) if not option.disabled), None)
         self.table.highlighted = place if place is not None and place < len(options) else first
@@ -125,8 +123,10 @@ schedule alone. Enter on a card reads the place that answers it; Space asks it n
             yield Option(Content("No mistakes on record yet."), disabled=True)
 
     def _pairs(self) -> Iterator[Option]:
+        terms = _terms(self.desk.library.packs)
         for n, pair in enumerate(self.pairs):
-            names = f"{_words(pair.one)} / {_words(pair.other)}"
+            both = (terms.get(name, name.replace("-", " ")) for name in (pair.one, pair.other))
+            names = " / ".join(both)
             yield Option(
                 Content.assemble(
                     ("  ", ""), (names, ""), (f"  {counted(pair.times, 'time')}", "$text-muted")
@@ -138,8 +138,7 @@ schedule alone. Enter on a card reads the place that answers it; Space asks it n
         for n, slip in enumerate(self.slips):
             sure = f", {slip.sure} of them sure" if slip.sure else ""
             times = Content.styled(f"  {slip.times}x{sure}  ", "$text-muted")
-            stem = wrap(Content(plain(title(self.desk.cards[slip.key]))), width - times.cell_length)
-            rows = list(hang(times, (_one_line(stem),)))
+            rows = [times + fit(Content(plain(title(self.desk.cards[slip.key]))), width - times.cell_length)]
             said = Content.styled("you chose ", "$text-muted") + Content(plain(slip.text))
             rows += hang(Content("      "), wrap(said, width - 6)[:2])
             yield Option(Content("\n").join(rows), id=f"slip-{n}")
@@ -149,8 +148,7 @@ schedule alone. Enter on a card reads the place that answers it; Space asks it n
         for n, card in enumerate(self.leeches):
             aside = ", suspended" if self.desk.journal.mark(card.key).suspended else ""
             times = Content.styled(f"  {memories[card.key].lapses} times{aside}  ", "$text-muted")
-            stem = wrap(Content(plain(title(card))), width - times.cell_length)
-            yield Option(times + _one_line(stem), id=f"leech-{n}")
+            yield Option(times + fit(Content(plain(title(card))), width - times.cell_length), id=f"leech-{n}")
 
     @property
     def chosen(self) -> Confusion | Card | None:
@@ -170,13 +168,6 @@ schedule alone. Enter on a card reads the place that answers it; Space asks it n
     @on(OptionList.OptionSelected)
     def _selected(self) -> None:
         self.action_open()
-
-    def action_move(self, step: int) -> None:
-        """Another line."""
-        if step > 0:
-            self.table.action_cursor_down()
-        else:
-            self.table.action_cursor_up()
 
     def action_open(self) -> None:
         """The contrast and then the drill, or the place in the guide."""
@@ -229,10 +220,13 @@ schedule alone. Enter on a card reads the place that answers it; Space asks it n
         self.renew()
 
 
-def _words(concept: str) -> str:
-    """A concept's id as words."""
-    return concept.replace("-", " ")
-
-
-def _one_line(lines: tuple[Content, ...]) -> Content:
-    return lines[0] + Content(" ...") if len(lines) > 1 else lines[0]
+def _terms(packs: tuple[Pack, ...]) -> dict[str, str]:
+    """What the glossaries call a concept."""
+    return {
+        term.concept or term.id: plain(term.term)
+        for pack in reversed(packs)
+        for chapter in reversed(pack.chapters)
+        for section in chapter.sections
+        if isinstance(section, Glossary)
+        for term in section.terms
+    }

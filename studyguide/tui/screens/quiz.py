@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import ClassVar, TypeVar, get_args
 
@@ -23,6 +23,7 @@ from studyguide.study.quiz import JUDGED, Feedback, Only, Wish
 from studyguide.study.words import counted
 from studyguide.tui.screens.dialogs import PickScreen
 from studyguide.tui.text import fit
+from studyguide.tui.widgets.choices import Choices
 from studyguide.tui.widgets.messages import Sit
 
 _V = TypeVar("_V")
@@ -53,7 +54,7 @@ class QuizScreen(Screen[None]):
     CSS = """
     QuizScreen { background: $background; }
     QuizScreen #quiz-bar { height: 1; padding: 0 2; background: $surface; color: $accent; text-style: bold; }
-    QuizScreen OptionList { height: auto; border: none; padding: 1 1 0 1; background: $background; }
+    QuizScreen Choices { height: auto; padding: 1 1 0 1; }
     QuizScreen #quiz-fits { height: 1fr; padding: 1 2; color: $text-muted; }
     """
     BINDING_GROUP_TITLE = "Quiz"
@@ -63,17 +64,15 @@ answer. Reserve questions are left to mock exams; what is beyond the exam guide 
 choose its chapter.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "start", "Start", priority=True, id="quiz.start", tooltip="Start the quiz"),
+        Binding("enter", "start", "Start", id="quiz.start", tooltip="Start the quiz"),
         Binding("space,right,l", "change(1)", "Change", id="quiz.change", tooltip="Change what is selected"),
         Binding(
             "left,h", "change(-1)", "Back", show=False, id="quiz.change-back", tooltip="The value before"
         ),
-        Binding("j", "move(1)", "Down", show=False, id="quiz.down", tooltip="The next line"),
-        Binding("k", "move(-1)", "Up", show=False, id="quiz.up", tooltip="The line above"),
         Binding("q,escape", "dismiss(None)", "Back", id="quiz.back", tooltip="Back"),
     ]
 
-    table = query_one(OptionList)
+    table = query_one(Choices)
 
     def __init__(self, desk: Desk, wish: Wish | None = None) -> None:
         super().__init__()
@@ -83,7 +82,7 @@ choose its chapter.
     def compose(self) -> ComposeResult:
         """The choices, and how many questions fit."""
         yield Static(Content("Quiz"), id="quiz-bar", markup=False)
-        yield OptionList(markup=False)
+        yield Choices()
         yield Static(id="quiz-fits", markup=False)
         yield Footer(show_command_palette=False)
 
@@ -139,13 +138,6 @@ choose its chapter.
         tasks = [task for catalog in self.desk.shelf.catalogs for task in catalog.tasks if task.id in asked]
         return tuple((task.id, f"{task.id} {plain(task.title)}") for task in tasks)
 
-    def action_move(self, step: int) -> None:
-        """Another line."""
-        if step > 0:
-            self.table.action_cursor_down()
-        else:
-            self.table.action_cursor_up()
-
     @on(OptionList.OptionSelected)
     def _clicked(self) -> None:
         self.action_change(1)
@@ -156,27 +148,41 @@ choose its chapter.
         wish = self.wish
         match option.id if option else None:
             case "chapters":
-                self._pick("Chapters", self._chapters(), wish.chapters, "chapters")
+                self._pick("Chapters", self._chapters(), wish.chapters, self._use_chapters)
             case "tasks":
-                self._pick("Exam tasks", self._tasks(), wish.tasks, "tasks")
+                self._pick("Exam tasks", self._tasks(), wish.tasks, self._use_tasks)
             case "kinds":
-                self._pick("Kinds of question", tuple(KINDS.items()), wish.kinds or JUDGED, "kinds")
+                self._pick("Kinds of question", tuple(KINDS.items()), wish.kinds or JUDGED, self._use_kinds)
             case "only":
                 self.use(replace(wish, only=_turn(get_args(Only), wish.only, step)))
             case "count":
                 self.use(replace(wish, count=_turn(_COUNTS, wish.count, step)))
             case "feedback":
                 self.use(replace(wish, feedback=_turn(get_args(Feedback), wish.feedback, step)))
+            case _:
+                pass
 
     def _pick(
-        self, title: str, lines: tuple[tuple[str, str], ...], held: tuple[str, ...], field: str
+        self,
+        title: str,
+        lines: tuple[tuple[str, str], ...],
+        held: tuple[str, ...],
+        use: Callable[[tuple[str, ...]], None],
     ) -> None:
         def picked(names: tuple[str, ...] | None) -> None:
             if names is not None:
-                standard = field == "kinds" and set(names) == set(JUDGED)
-                self.use(replace(self.wish, **{field: () if standard else names}))
+                use(names)
 
         self.app.push_screen(PickScreen(title, lines, held), picked)
+
+    def _use_chapters(self, names: tuple[str, ...]) -> None:
+        self.use(replace(self.wish, chapters=names))
+
+    def _use_tasks(self, names: tuple[str, ...]) -> None:
+        self.use(replace(self.wish, tasks=names))
+
+    def _use_kinds(self, names: tuple[str, ...]) -> None:
+        self.use(replace(self.wish, kinds=() if set(names) == set(JUDGED) else names))
 
     def action_start(self) -> None:
         """Start the quiz."""

@@ -62,7 +62,7 @@ class SettingsScreen(Screen[None]):
         self.table.set_options(
             Option(
                 fit(Content.styled(about.name, "bold"), 20)
-                + Content.styled("none" if values[key] is None else str(values[key]), "$text-accent")
+                + Content.styled(settings.written(values[key]), "$text-accent")
                 + Content("\n")
                 + Content.styled(about.does, "$text-muted"),
                 id=key,
@@ -91,6 +91,8 @@ class SettingsScreen(Screen[None]):
         held = getattr(self.desk.settings, option.id)
         if option.id == "grading":
             self._set("grading", "four" if held == "two" else "two")
+        elif isinstance(held, bool):
+            self._set(option.id, "no" if held else "yes")
         elif option.id == "theme":
             themes = [name for name in self.app.available_themes if name.startswith("studyguide")]
             themes += [name for name in self.app.available_themes if name not in themes]

@@ -544,6 +544,8 @@ as you like. In a box for typing press Escape first, then the command keys work.
                 return asking or (self._is_leech and parameters[0] == "suspend")
             case "hint":
                 return asking
+            case "undo":
+                return self.pending is None
             case "open" | "why" | "flag" | "dispute":
                 return phase != "done" and self.pending is None
             case "contrast":

@@ -58,8 +58,9 @@ def _details(report: CardReport, width: int, signs: Glyphs) -> Iterator[Content]
     yield from wrap(Content(report.why), width)
     if line.stability is not None and line.memory_difficulty is not None:
         said = (
-            f"Stability {days(max(1, round(line.stability)))}, difficulty {line.memory_difficulty:.1f} of 10, "
-            f"{counted(line.reps, 'answer')}, forgotten {counted(line.lapses, 'time')}."
+            f"Stability {days(max(1, round(line.stability)))}, "
+            f"difficulty {line.memory_difficulty:.1f} of 10, {counted(line.reps, 'answer')}, "
+            f"forgotten {counted(line.lapses, 'time')}."
         )
         yield from wrap(Content.styled(said, "$text-muted"), width)
     yield Content("")

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from studyguide.cards.grading import Part, Verdict
 from studyguide.cards.model import Ticked, Typed
+from studyguide.guide.scope import SCOPE_WORDS
 from studyguide.study.session import Session
 from studyguide.study.words import headline, instruction, part_label
 from studyguide.tui.draft import Draft
@@ -175,7 +176,7 @@ def status(session: Session, draft: Draft, number: int) -> str:
     card = session.card
     parts = [f"{number}", f"{session.left} to go", f"task {card.task}"]
     if card.scope != "in":
-        parts.append("beyond the exam guide" if card.scope == "out" else "at the exam's edge")
+        parts.append(SCOPE_WORDS[card.scope])
     if session.phase == "asking":
         parts.append(instruction(draft.shown))
     return " · ".join(parts)

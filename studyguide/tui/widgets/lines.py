@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from studyguide.guide.markup import paragraphs
+from studyguide.guide.scope import SCOPE_WORDS
 from studyguide.tui.text import fit, styled, wrap, wrapped
 from studyguide.tui.widgets.glyphs import Glyphs
 
@@ -83,7 +84,7 @@ def head(section: Section, width: int, *, intro: bool = True) -> tuple[Line, ...
     """Title, exam task and introduction, and an empty line."""
     tags = [f"task {section.task}"]
     if section.scope != "in":
-        tags.append(scope_tag(section.scope))
+        tags.append(SCOPE_WORDS[section.scope])
     tag = Content.styled(", ".join(tags), "$text-muted")
     title = Content.styled(section.title, "bold $text-primary")
     room = width - tag.cell_length - 2
@@ -96,18 +97,11 @@ def head(section: Section, width: int, *, intro: bool = True) -> tuple[Line, ...
     return (*lines(rows), BLANK)
 
 
-def scope_tag(scope: str) -> str:
-    """Words for a scope."""
-    return {"in": "in the exam guide", "adjacent": "at the edge of the exam", "out": "outside the exam"}[
-        scope
-    ]
-
-
 def tags(item: Item) -> Content:
     """What sets an item apart from others of its section: must be known, or lies beside the exam."""
     words = ["must know"] if item.must_know else []
     if item.scope is not None and item.scope != "in":
-        words.append(scope_tag(item.scope))
+        words.append(SCOPE_WORDS[item.scope])
     return Content.styled(", ".join(words), "$text-muted")
 
 

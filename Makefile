@@ -13,7 +13,7 @@ test: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/studyguide check --strict content
+	$(BIN)/studyguide check --strict --coverage content
 	TEXTUAL_ANIMATIONS=none HYPOTHESIS_PROFILE=ci $(BIN)/python -m pytest -n 2 -q
 
 bench: $(VENV)/.dev

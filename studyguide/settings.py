@@ -46,10 +46,10 @@ ABOUT = {
         "Desired retention", "The chance of recall at which a card falls due.", "a number from 0.70 to 0.97"
     ),
     "grading": About("Grade keys", "two: Again and Good. four: also Hard and Easy.", "two or four"),
+    "theme": About("Theme", "The colours of the screen.", "the name of a theme"),
     "certainty": About(
         "Ask how sure", "Before each verdict; in no mock exam. Wrong and sure comes back.", "yes or no"
     ),
-    "theme": About("Theme", "The colours of the screen.", "the name of a theme"),
 }
 """Every setting by its key."""
 
@@ -193,6 +193,6 @@ _READ: dict[str, Callable[[str], Any]] = {
     "new_per_day": partial(_number, int, 0, 500),
     "retention": partial(_number, float, 0.7, 0.97),
     "grading": partial(_word, ("two", "four")),
-    "certainty": _yes,
     "theme": _name,
+    "certainty": _yes,
 }

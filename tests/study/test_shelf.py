@@ -31,10 +31,9 @@ def readings(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 
 def test_catalogs_are_read_when_asked_for_and_then_kept(tmp_path: Path, readings: list[Path]) -> None:
     first = Shelf((SMALL,), tmp_path)
-    assert not first.ready
     assert readings == []
-    catalogs = first.catalogs
-    assert first.ready
+    before, catalogs, after = first.ready, first.catalogs, first.ready
+    assert (before, after) == (False, True)
     assert readings == [SMALL]
     assert catalogs == (catalog.catalog(read_pack(SMALL)),)
 

@@ -104,12 +104,13 @@ def _report(exam: Exam, report: Report, width: int, signs: Glyphs) -> Iterator[C
     yield from wrap(Content.styled(" · ".join(facts), "$text-muted"), width)
     yield Content("")
     scores = (*report.domains, *report.tasks)
-    room = min(max(Content(score.name).cell_length for score in scores), max(12, width - 44))
+    bar = 20 if width >= 100 else 10
+    room = min(max(Content(score.name).cell_length for score in scores), max(12, width - 34 - bar))
     for title, group in (("Domains", report.domains), ("Tasks", report.tasks)):
         head = fit(Content.styled(title, "bold"), room + 2)
         yield fit(head + Content.styled("right      share, and its 95% interval", "$text-muted"), width)
         for score in group:
-            yield fit(_score(score, room, max(4, min(24, width - room - 34)), signs), width)
+            yield fit(_score(score, room, bar, signs), width)
         yield Content("")
     yield Content.styled("What this cannot say", "bold")
     for caveat in report.caveats:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, TypeVar
 
 from msgspec.structs import replace
+from textual.pilot import Pilot
 from textual.screen import Screen
 
 from studyguide.guide.model import Pack
@@ -34,16 +35,36 @@ PACK: Pack = replace(
 )
 
 
+class Clock:
+    """The time, which passes only when told."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def passes(self, **times: float) -> None:
+        """So much time goes by, as for `timedelta`."""
+        self.now += timedelta(**times)
+
+
 @contextmanager
-def desk_at(folder: Path, settings: Settings | None = None) -> Iterator[Desk]:
-    """A desk with an exam in twelve weeks, unless told otherwise."""
-    with Journal.open(folder / "journal.db", Scheduler(), now=NOW) as journal:
+def desk_at(
+    folder: Path,
+    settings: Settings | None = None,
+    *,
+    pack: Pack = PACK,
+    clock: Callable[[], datetime] = lambda: NOW,
+) -> Iterator[Desk]:
+    """A desk with an exam in twelve weeks and no question how sure one is, unless told otherwise."""
+    with Journal.open(folder / "journal.db", Scheduler(), now=clock()) as journal:
         yield Desk(
-            shelf=Shelf.of((PACK,)),
+            shelf=Shelf.of((pack,)),
             journal=journal,
             settings=settings or Settings(exam_date=date(2027, 2, 23), certainty=False),
             data_dir=folder,
-            clock=lambda: NOW,
+            clock=clock,
             seed="7",
         )
 
@@ -52,6 +73,13 @@ def studying(desk: Desk, *names: str, ascii_only: bool = False) -> StudyGuideApp
     """The program in a sitting over these cards."""
     sitting = desk.sit(only=[desk.card(name).key for name in names])
     return StudyGuideApp(desk, sitting=sitting, ascii_only=ascii_only)
+
+
+async def settle(pilot: Pilot[Any], keys: str = "") -> None:
+    """Press keys, and wait until nothing is left to do."""
+    await pilot.pause()
+    await pilot.press(*keys.split())
+    await pilot.pause()
 
 
 def on(app: StudyGuideApp, kind: type[Shown]) -> Shown:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from textual.pilot import Pilot
 
 from studyguide.errors import JournalError
+from studyguide.journal.event import Act
 from studyguide.memory.model import Grade
 from studyguide.settings import Settings
 from studyguide.study.desk import Desk
+from studyguide.study.filter import LEECH_LAPSES
 from studyguide.study.session import Session
 from studyguide.tui.app import StudyGuideApp
 from studyguide.tui.screens.reader import ReaderScreen
 from studyguide.tui.screens.study import StudyScreen
-from tests.tui.desk import desk_at, on, studying
+from tests.tui.desk import NOW, desk_at, on, settle, studying
 from tests.tui.snapshot import assert_screen, screen_text
 
 FLIP = "port/terms/aft/meaning"
@@ -40,12 +41,6 @@ ANSWERED = {
 
 def session(app: StudyGuideApp) -> Session:
     return on(app, StudyScreen).sitting.session
-
-
-async def settle(pilot: Pilot[Any], keys: str) -> None:
-    await pilot.pause()
-    await pilot.press(*keys.split())
-    await pilot.pause()
 
 
 def recorded(desk: Desk) -> list[tuple[str, object]]:
@@ -292,3 +287,129 @@ async def test_a_click_chooses(tmp_path: Path) -> None:
             await pilot.click("CardView", offset=(8, 3))
             await pilot.pause()
             assert on(app, StudyScreen).draft.chosen == ("false",)
+
+
+SURE = Settings(certainty=True)
+
+
+def said(desk: Desk) -> list[tuple[str, object, object]]:
+    """Card, grade and certainty of each answer on record."""
+    return [
+        (event.item.rpartition("/")[2], event.body["grade"], event.body.get("certainty"))
+        for event in desk.journal.events(kinds=("review",))
+        if event.live
+    ]
+
+
+@pytest.mark.parametrize(
+    ("keys", "certainty"), [("b enter 3", 3), ("b enter 2", 2), ("b b 1", 1), ("b b enter", 2)]
+)
+async def test_how_sure_is_asked_before_the_verdict(keys: str, certainty: int, tmp_path: Path) -> None:
+    with desk_at(tmp_path, SURE) as desk:
+        app = studying(desk, "tf")
+        async with app.run_test(size=(80, 24)) as pilot:
+            *answer, last = keys.split()
+            await settle(pilot, " ".join(answer))
+            assert "How sure? 1 guess  2 fairly  3 sure" in screen_text(app)
+            assert recorded(desk) == []
+            await settle(pilot, last)
+            grade = Grade.AGAIN if certainty == 1 else Grade.GOOD
+            assert said(desk) == [("tf", grade, certainty)]
+            assert f"+{certainty}" in screen_text(app)
+
+
+async def test_a_wrong_answer_that_was_sure_says_that_it_comes_back(tmp_path: Path) -> None:
+    with desk_at(tmp_path, SURE) as desk:
+        app = studying(desk, "tf")
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settle(pilot, "a a 3")
+            text = screen_text(app)
+            assert "You were sure: it comes back in this sitting, tomorrow and before the exam." in text
+            assert "-6 (sure)" in text
+            assert_screen(app, "study-sure-and-wrong-80x24")
+
+
+async def test_the_answer_can_be_changed_while_asked_how_sure(tmp_path: Path) -> None:
+    with desk_at(tmp_path, SURE) as desk:
+        app = studying(desk, "tf", "one")
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settle(pilot, "a a escape")
+            assert "How sure?" not in screen_text(app)
+            await settle(pilot, "enter b")
+            assert "How sure?" not in screen_text(app)
+            assert on(app, StudyScreen).draft.chosen == ("false",)
+            await settle(pilot, "enter 3")
+            assert said(desk) == [("tf", Grade.GOOD, 3)]
+
+
+async def test_digits_say_how_sure_also_of_pairs_and_typed_answers(tmp_path: Path) -> None:
+    with desk_at(tmp_path, SURE) as desk:
+        app = studying(desk, "pairs", "typed")
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settle(pilot, "1 2 3 enter 1")
+            await settle(pilot, "space a n c h o r enter 3")
+            assert [(name, certainty) for name, _, certainty in said(desk)] == [("pairs", 1), ("typed", 3)]
+
+
+async def test_nobody_is_asked_how_sure_of_nothing(tmp_path: Path) -> None:
+    """A blank, a card turned over, and an open answer that the learner judges."""
+    with desk_at(tmp_path, SURE) as desk:
+        app = studying(desk, "tf", FLIP, "free")
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settle(pilot, "x space space 3")
+            await settle(pilot, "w enter a b space")
+            assert said(desk) == [("tf", 1, None), ("meaning", 3, None), ("free", 3, None)]
+
+
+async def test_a_flag_and_a_dispute_are_taken_back_in_their_turn(tmp_path: Path) -> None:
+    with desk_at(tmp_path) as desk:
+        app = studying(desk, "tf", "one")
+        async with app.run_test(size=(80, 24), notifications=True) as pilot:
+            await settle(pilot, "b b asterisk exclamation_mark o d d enter")
+            disputes = [event for event in desk.journal.events(kinds=("dispute",)) if event.live]
+            assert [event.body for event in disputes] == [{"text": "odd"}]
+            await settle(pilot, "u")
+            assert not any(event.live for event in desk.journal.events(kinds=("dispute",)))
+            assert desk.journal.mark("ships/tf").flagged
+            assert session(app).phase == "settled"
+            await settle(pilot, "u")
+            assert not desk.journal.mark("ships/tf").flagged
+            assert recorded(desk) == [("tf", 3)]
+            await settle(pilot, "u")
+            assert recorded(desk) == []
+
+
+def forgotten(desk: Desk, key: str, times: int) -> None:
+    """The card was learnt and forgotten, one day after the other."""
+    now = NOW - timedelta(days=2 * times + 2)
+    for grade in (Grade.GOOD, Grade.AGAIN) * times:
+        now += timedelta(days=1)
+        desk.journal.append((Act("review", key, {"grade": int(grade)}),), now)
+
+
+async def test_a_leech_can_be_suspended_with_its_answer_kept(tmp_path: Path) -> None:
+    with desk_at(tmp_path) as desk:
+        forgotten(desk, "ships/tf", LEECH_LAPSES - 1)
+        app = studying(desk, "tf", "one")
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settle(pilot, "b b")
+            assert "Forgotten" not in screen_text(app)
+            await settle(pilot, "u a a")
+            assert desk.journal.memory("ships/tf") is not None
+            text = screen_text(app)
+            assert f"Forgotten {LEECH_LAPSES} times" in text
+            assert "@ suspend" in text
+            await settle(pilot, "at")
+            assert desk.journal.mark("ships/tf").suspended
+            assert session(app).queue == ("ships/one",)
+            await settle(pilot, "u")
+            assert not desk.journal.mark("ships/tf").suspended
+            assert recorded(desk)[-1] == ("tf", Grade.AGAIN)
+
+
+async def test_without_a_leech_an_answered_card_is_not_suspended(tmp_path: Path) -> None:
+    with desk_at(tmp_path) as desk:
+        app = studying(desk, "tf", "one")
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settle(pilot, "a a at")
+            assert desk.set_aside() == frozenset()

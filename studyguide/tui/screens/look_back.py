@@ -38,7 +38,9 @@ Your answers, the right ones, and why each option is right or wrong. `w` goes to
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "go_on", "Next", id="look-back.on", tooltip="A page on, then the next question"),
         Binding("n,right,l", "go(1)", "Next", show=False, id="look-back.next", tooltip="The next question"),
-        Binding("p,left", "go(-1)", "Previous", id="look-back.previous", tooltip="The question before"),
+        Binding(
+            "p,left", "go(-1)", "Previous", show=False, id="look-back.previous", tooltip="The question before"
+        ),
         Binding(
             "w", "missed_one", "Next missed", id="look-back.wrong", tooltip="The next question you missed"
         ),

@@ -92,11 +92,12 @@ def report_lines(exam: Exam, report: Report, width: int, signs: Glyphs) -> tuple
 
 def _report(exam: Exam, report: Report, width: int, signs: Glyphs) -> Iterator[Content]:
     total = report.total
-    said = f"{total.right} of {total.questions} right: {total.share:.0%}"
-    yield Content.styled(said, "bold $text-accent")
     low, high = total.interval
+    said = f"{total.right} of {total.questions} right: {total.share:.0%}"
+    yield Content.assemble(
+        (said, "bold $text-accent"), (f"   95% interval {low:.0%} to {high:.0%}", "$text-muted")
+    )
     facts = [
-        f"likely {low:.0%} to {high:.0%} on many such questions",
         f"{counted(report.blank, 'question')} blank" if report.blank else "none blank",
         f"{report.minutes_used:.0f} of {exam.minutes} minutes",
         f"{report.seconds_each:.0f} seconds a question",

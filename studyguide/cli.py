@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -18,6 +19,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command; its exit status."""
+    _open_streams()
     try:
         status = _quick(arguments) if "due" in arguments else None
         if status is None:
@@ -35,11 +37,39 @@ def run(arguments: list[str]) -> int:
         sys.stderr.write(f"studyguide: {error}\n")
         return MENDABLE
     except BrokenPipeError:
-        # Whoever read the output has enough; nothing more may be written on the way out either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()  # whoever read the output has enough
         return 0
+    except OSError as error:
+        # Errors of files are met where the files are, or name them: what is left is standard output.
+        if error.filename is not None or error.errno not in (
+            errno.ENOSPC,
+            errno.EDQUOT,
+            errno.EFBIG,
+            errno.EIO,
+        ):
+            return _bug()
+        _write_no_more()
+        sys.stderr.write(f"studyguide: the output cannot be written: {error.strerror}\n")
+        return MENDABLE
     except Exception:  # noqa: BLE001 - the one place where a bug is turned into a log file and a sentence
         return _bug()
+
+
+def _open_streams() -> None:
+    """Stand in for standard streams that are closed; write a sign the terminal lacks as a question mark."""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 - open as long as the process is
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - as above
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - as above
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="replace")
+
+
+def _write_no_more() -> None:
+    """Let what is still buffered for standard output go nowhere, on the way out too."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _quick(arguments: list[str]) -> int | None:

@@ -43,7 +43,9 @@ ABOUT = {
         "New cards a day", "How many cards are introduced a day.", "a whole number from 0 to 500"
     ),
     "retention": About(
-        "Desired retention", "The chance of recall at which a card falls due.", "a number from 0.70 to 0.97"
+        "Desired retention",
+        "The chance of recall at which a card falls due.",
+        "a number from 0.70 to 0.97 in steps of 0.01",
     ),
     "grading": About("Grade keys", "two: Again and Good. four: also Hard and Easy.", "two or four"),
     "theme": About("Theme", "The colours of the screen.", "the name of a theme"),
@@ -55,9 +57,16 @@ ABOUT = {
 
 
 def default_data_dir() -> Path:
-    """The folder named by `STUDYGUIDE_DATA_DIR`, else the platform's place for user data."""
+    """The folder named by `STUDYGUIDE_DATA_DIR`, else the platform's place for user data.
+
+    Raises:
+        StudyGuideError: It names the home of somebody who does not exist.
+    """
     if named := os.environ.get("STUDYGUIDE_DATA_DIR"):
-        return Path(named).expanduser()
+        try:
+            return Path(named).expanduser()
+        except RuntimeError as error:
+            raise StudyGuideError(f"STUDYGUIDE_DATA_DIR: there is no folder {named!r}") from error
     import platformdirs  # deferred: not needed when the folder is named
 
     return platformdirs.user_data_path("studyguide", appauthor=False)
@@ -77,7 +86,9 @@ def load(data_dir: Path) -> Settings:
         return Settings(**{key: _held(key, value) for key, value in held.items()})
     except FileNotFoundError:
         return Settings()
-    except (OSError, ValueError, RecursionError, StudyGuideError) as error:
+    except OSError as error:
+        raise StudyGuideError(f"{path}: cannot be read: {error.strerror}") from error
+    except (ValueError, RecursionError, StudyGuideError) as error:
         raise StudyGuideError(
             f"{path}: {error}; mend that value or delete the file to return to the defaults"
         ) from error
@@ -94,11 +105,16 @@ def save(settings: Settings, data_dir: Path) -> None:
     path = data_dir / "settings.json"
     try:
         data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with tempfile.NamedTemporaryFile(dir=data_dir, prefix=".settings-", delete=False) as handle:
-            handle.write(json.dumps(plain(settings), ensure_ascii=False, indent=2).encode() + b"\n")
-            handle.flush()
-            os.fsync(handle.fileno())
-        os.replace(handle.name, path)
+        handle = tempfile.NamedTemporaryFile(dir=data_dir, prefix=".settings-", delete=False)  # noqa: SIM115 - below
+        try:
+            with handle:
+                handle.write(json.dumps(plain(settings), ensure_ascii=False, indent=2).encode() + b"\n")
+                handle.flush()
+                os.fsync(handle.fileno())
+            os.replace(handle.name, path)
+        except OSError:
+            os.unlink(handle.name)
+            raise
     except OSError as error:
         raise StudyGuideError(f"{path}: not saved: {error.strerror}") from error
 
@@ -162,11 +178,19 @@ def _date(text: str) -> date | None:
     return date.fromisoformat(text)
 
 
-def _number(kind: type[int] | type[float], least: float, most: float, text: str) -> int | float:
-    number = kind(text)
+def _number(least: int, most: int, text: str) -> int:
+    number = int(text)
     if not least <= number <= most:
         raise ValueError
     return number
+
+
+def _share(text: str) -> float:
+    share = float(text)
+    # Whole percents: there the engine's 32-bit intervals are those of the reference to the day.
+    if not 0.7 <= share <= 0.97 or share != round(share, 2):
+        raise ValueError
+    return share
 
 
 def _word(words: tuple[str, ...], text: str) -> str:
@@ -182,16 +206,16 @@ def _yes(text: str) -> bool:
 
 
 def _name(text: str) -> str:
-    if not 1 <= len(text) <= 40 or text.lower() == "none":
+    if not 1 <= len(text) <= 40 or text.lower() == "none" or not text.isprintable():
         raise ValueError
     return text
 
 
 _READ: dict[str, Callable[[str], Any]] = {
     "exam_date": _date,
-    "minutes_per_day": partial(_number, int, 1, 600),
-    "new_per_day": partial(_number, int, 0, 500),
-    "retention": partial(_number, float, 0.7, 0.97),
+    "minutes_per_day": partial(_number, 1, 600),
+    "new_per_day": partial(_number, 0, 500),
+    "retention": _share,
     "grading": partial(_word, ("two", "four")),
     "theme": _name,
     "certainty": _yes,

@@ -62,7 +62,7 @@ def test_a_setting_left_out_of_the_file_has_its_default(tmp_path: Path) -> None:
         ('{"minutes_per_day": 20.5}', "Minutes a day must be"),
         ('{"minutes_per_day": null}', "Minutes a day must be"),
         ('{"new_per_day": true}', "New cards a day must be"),
-        ('{"retention": "high"}', "Desired retention must be a number from 0.70 to 0.97, not 'high'"),
+        ('{"retention": "high"}', "Desired retention must be a number from 0.70 to 0.97 in steps"),
         ('{"retention": NaN}', "Desired retention must be"),
         ('{"grading": "three"}', "Grade keys must be two or four, not 'three'"),
         ('{"theme": ["dark"]}', "Theme must be"),
@@ -122,6 +122,7 @@ def test_none_clears_the_exam_date_and_nothing_else(word: str) -> None:
         ("retention", "0.69"),
         ("retention", "0.98"),
         ("retention", "nan"),
+        ("retention", "0.905"),
         ("retention", "inf"),
         ("grading", "Two"),
         ("theme", "x" * 41),
@@ -166,3 +167,25 @@ def test_the_data_folder_can_be_named(monkeypatch: pytest.MonkeyPatch, tmp_path:
     assert default_data_dir() == Path.home() / "study"
     monkeypatch.delenv("STUDYGUIDE_DATA_DIR")
     assert default_data_dir().name == "studyguide"
+
+
+@pytest.mark.parametrize("theme", ["a\x1b[31m", "a\nb", "\ud800", ""])
+def test_the_name_of_a_theme_can_be_printed(theme: str, tmp_path: Path) -> None:
+    with pytest.raises(StudyGuideError):
+        changed(Settings(), "theme", theme)
+    write(tmp_path, json.dumps({"theme": theme}))
+    with pytest.raises(StudyGuideError, match="Theme must be the name of a theme"):
+        load(tmp_path)
+
+
+def test_a_folder_in_its_place_is_told_in_plain_words(tmp_path: Path) -> None:
+    (tmp_path / "settings.json").mkdir()
+    with pytest.raises(StudyGuideError, match=r"settings\.json: cannot be read: Is a directory$"):
+        load(tmp_path)
+
+
+def test_a_save_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "settings.json").mkdir()
+    with pytest.raises(StudyGuideError, match="not saved"):
+        save(CHOSEN, tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["settings.json"]

@@ -64,7 +64,7 @@ def config(ctx: click.Context, key: str | None, value: str | None, as_json: bool
 
     folder = data_dir(ctx)
     chosen = settings.load(folder)
-    if key and value is not None:
+    if key is not None and value is not None:
         chosen = settings.changed(chosen, key, value)
         settings.save(chosen, folder)
     values = settings.plain(chosen)
@@ -113,8 +113,12 @@ def dispute(ctx: click.Context, card_id: str, words: tuple[str, ...]) -> None:
 
     with desk(ctx) as at:
         wanted = at.card(card_id)
-        at.journal.append((Act(DISPUTE, wanted.key, {"text": " ".join(words)}),), at.clock())
-        console(ctx).say(f"Disputed: {wanted.id}. `studyguide disputes --markdown` lists them for a report.")
+        # A word that is no UTF-8 arrives with lone surrogates, which no file can hold.
+        said = " ".join(words).encode(errors="replace").decode().strip()
+        if not said:
+            raise UsageError("say why, as in `studyguide dispute ID the page says otherwise`")
+        at.journal.append((Act(DISPUTE, wanted.key, {"text": said}),), at.clock())
+        console(ctx).say(f"Disputed: {wanted.id}.\n`studyguide disputes --markdown` lists them for a report.")
 
 
 @click.command()

@@ -25,9 +25,11 @@ class _Instant(click.ParamType[datetime]):
     name = "ISO8601"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        from studyguide.commands.opening import instant
+
         try:
-            return datetime.fromisoformat(value).astimezone()
-        except (ValueError, OverflowError):
+            return instant(value)
+        except ValueError:
             self.fail(f"{value!r} is no date and time such as 2026-12-01T09:00", param, ctx)
 
 
@@ -63,6 +65,14 @@ class Program(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Every command's name."""
         return [name for names in COMMANDS.values() for name in names]
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Every command with its first sentence, wrapped where click would cut it short."""
+        commands = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [(name, command.get_short_help_str(limit=200)) for name, command in commands if command]
+            )
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of a name, with the global options added to its own."""
@@ -165,6 +175,8 @@ def print_json(report: Any) -> None:
     """Print a report in its documented shape."""
     import msgspec
 
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8")  # as JSON is, whatever the terminal's own is
     sys.stdout.write(msgspec.json.format(msgspec.json.encode(report), indent=2).decode() + "\n")
 
 

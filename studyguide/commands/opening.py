@@ -16,6 +16,21 @@ from studyguide.study.desk import Desk
 from studyguide.study.shelf import Shelf
 
 
+def instant(text: str) -> datetime:
+    """The moment that `--now` names, by the local clock unless it says which.
+
+    Raises:
+        ValueError: It is none, or none within reason: there must be room for plans before and after.
+    """
+    try:
+        moment = datetime.fromisoformat(text).astimezone()
+    except OverflowError as error:
+        raise ValueError(text) from error
+    if not 1970 <= moment.year < 3000:
+        raise ValueError(text)
+    return moment
+
+
 @contextmanager
 def opened(
     data_dir: Path | None, packs: Iterable[Path] = (), now: datetime | None = None, seed: int | None = None

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from studyguide.commands.opening import opened
+from studyguide.commands.opening import instant, opened
 from studyguide.commands.status import MENDABLE
 from studyguide.study.today import due
 
@@ -56,8 +56,8 @@ def _wanted(arguments: list[str]) -> _Wanted | None:
                 wanted = wanted._replace(data_dir=Path(value))
             case "--now":
                 try:
-                    wanted = wanted._replace(now=datetime.fromisoformat(value).astimezone())
-                except (ValueError, OverflowError):
+                    wanted = wanted._replace(now=instant(value))
+                except ValueError:
                     return None
             case _:
                 return None

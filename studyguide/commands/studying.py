@@ -32,13 +32,14 @@ def read(ctx: click.Context, place: str | None, markdown: bool, cheatsheet: bool
 
             found, chapter = at.library.section(where), at.library.chapter(where)
             pack = at.pack_with(where)
-            sys.stdout.write(
+            text = (
                 section_markdown(pack, *found)
                 if found
                 else chapter_markdown(pack, chapter)
                 if chapter
                 else ""
             )
+            console(ctx).say(text.rstrip("\n"))
         elif on_screen(ctx):
             open_screen(ctx, at, place=where)
         else:

@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from studyguide.commands.context import chapter_option, console, desk, on_screen, open_screen
 from studyguide.errors import UsageError
@@ -64,11 +65,17 @@ def quiz(
 @click.pass_context
 def exam(ctx: click.Context, questions: int, minutes: int | None, past: bool, attempt: int | None) -> None:
     """A mock exam in the exam's own item types; goes on with an open one."""
-    from studyguide.study.attempts import begin_exam, open_exam
+    from studyguide.study.attempts import begin_exam, hand_in_overdue, open_exam
 
+    anew = any(
+        ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE for name in ("questions", "minutes")
+    )
     with desk(ctx) as at:
         if past or attempt:
             _show_past(ctx, at, attempt)
+        elif not on_screen(ctx) and not anew and (number := hand_in_overdue(at)):
+            console(ctx).say("Time ran out, and the exam was handed in.\n")
+            _show_past(ctx, at, number)
         elif on_screen(ctx):
             open_screen(ctx, at, exam=open_exam(at) or begin_exam(at, questions, minutes))
         else:
@@ -92,5 +99,7 @@ def _show_past(ctx: click.Context, at: Desk, attempt: int | None) -> None:
         return
     if attempt > len(exams):
         raise UsageError(f"there is no attempt {attempt}; `studyguide exam --past` lists them")
+    if not exams[attempt - 1].ended:
+        raise UsageError(f"attempt {attempt} is still open; `studyguide exam` goes on with it")
     here.say(report_text(at, exams[attempt - 1]))
     review_exam(exams[attempt - 1], here)

@@ -28,9 +28,9 @@ def how(shown: Presentation) -> str:
         case "match":
             return f"The number for each letter (such as {_example_pairs(len(shown.lines))}):"
         case "open":
-            return "Your answer, in a line:"
+            return "Your answer, in a line (:? for help):"
         case "type" | "flip":
-            return "Your answer:"
+            return "Your answer (:? for help):"
 
 
 def _example_pairs(count: int) -> str:
@@ -103,9 +103,10 @@ def _pairs(line: str, shown: Presentation) -> dict[str, str]:
     """`a2 b1 c3`, or the numbers alone for a, b, c in turn."""
     if not line:
         return {}
-    found = re.findall(r"([a-z]?)\s*[-=:]?\s*(\d+)", line.casefold())
+    # Two digits are enough for any number here, and thousands of them are no number to Python.
+    found = re.findall(r"([a-z]?)\s*[-=:]?\s*(\d{1,2})", line.casefold())
     count = len(shown.lines)
-    letters = [letter or ascii_lowercase[place] for place, (letter, _) in enumerate(found)]
+    letters = [letter or ascii_lowercase[place] for place, (letter, _) in enumerate(found[:26])]
     numbers = [int(number) for _, number in found]
     if sorted(letters) != list(ascii_lowercase[:count]) or sorted(numbers) != list(range(1, count + 1)):
         raise Unclear(f"Give a number for each letter, each number once, such as {_example_pairs(count)}.")
@@ -121,7 +122,12 @@ def points(line: str, text: str, count: int) -> Ticked:
     Raises:
         Unclear: A number names no key point.
     """
-    numbers = [int(number) for number in re.findall(r"\d+", line)]
-    if re.sub(r"[\d\s,;]", "", line) or any(number > count for number in numbers):
+    words = re.findall(r"\d+", line)
+    numbers = [int(word) for word in words if len(word) <= 2]
+    if (
+        re.sub(r"[\d\s,;]", "", line)
+        or len(numbers) < len(words)
+        or any(number > count for number in numbers)
+    ):
         raise Unclear(f"Give the numbers of the points you had, from 1 to {count}, or 0 for none.")
     return Ticked(text, tuple(sorted({number - 1 for number in numbers if number})))

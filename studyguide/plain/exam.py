@@ -23,7 +23,7 @@ from studyguide.study.words import counted, instruction
 HELP = """\
 Answer, or leave the line empty to go on and come back later. Also:
   n  next question        p  the one before      7  go to question 7
-  f  flag or unflag it    l  list all            s  hand the exam in
+  *  flag or unflag it    l  list all            s  hand the exam in
   q  leave: the clock goes on; `studyguide exam` comes back to it"""
 
 
@@ -48,7 +48,7 @@ class MockExam:
             )
         else:
             self.console.say(
-                f"Mock exam: {counted(len(exam.keys), 'question')}, {counted(exam.minutes, 'minute')}. "
+                f"Mock exam: {counted(len(exam.keys), 'question')}, {counted(exam.minutes, 'minute')}.\n"
                 "A question left blank counts as wrong; guessing costs nothing.\n" + HELP
             )
         while not self.record.exam.ended:
@@ -91,7 +91,7 @@ class MockExam:
             try:
                 response = parse(line, shown, partial=True)
             except Unclear as unclear:
-                self.console.say(str(unclear))
+                self.console.say(wrapped(str(unclear)))
                 continue
             spent = sheet.seconds + monotonic() - started
             self._mark(key, replace(sheet, response=response, seconds=spent))
@@ -114,7 +114,7 @@ class MockExam:
     def _command(self, line: str, key: str) -> bool:
         """Carry out a command; False if the line is none."""
         exam = self.record.exam
-        if line.isdecimal() and 1 <= int(line) <= len(exam.keys):
+        if line.isdecimal() and len(line) <= 2 and 1 <= int(line) <= len(exam.keys):
             self.place = int(line) - 1
             return True
         match line:
@@ -122,7 +122,7 @@ class MockExam:
                 self._go(1)
             case "p":
                 self._go(-1)
-            case "f":
+            case "*":
                 sheet = exam.sheet(key)
                 self._mark(key, replace(sheet, flagged=not sheet.flagged))
             case "l":
@@ -199,15 +199,18 @@ def _share(score: Score) -> str:
 
 
 def attempts_text(exams: tuple[Exam, ...]) -> str:
-    """The attempts, numbered from the oldest."""
+    """The attempts, numbered from the oldest; of an open one, nothing that its verdicts would tell."""
     if not exams:
         return "No mock exam yet: `studyguide exam` begins one."
     return "\n".join(
-        f"{number}  {exam.started:%d %b %Y %H:%M}  "
-        f"{sum(exam.verdict(key).credit for key in exam.keys)} of {len(exam.keys)} right"
-        f"{'' if exam.ended else ' (open)'}"
-        for number, exam in enumerate(exams, 1)
+        f"{number}  {exam.started:%d %b %Y %H:%M}  {_outcome(exam)}" for number, exam in enumerate(exams, 1)
     )
+
+
+def _outcome(exam: Exam) -> str:
+    if not exam.ended:
+        return f"{exam.answered} of {len(exam.keys)} answered (open)"
+    return f"{sum(exam.verdict(key).credit for key in exam.keys)} of {len(exam.keys)} right"
 
 
 def review_exam(exam: Exam, console: Console) -> None:

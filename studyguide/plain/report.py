@@ -23,7 +23,7 @@ def due_text(report: Due) -> str:
         then = "`studyguide review` asks them here; `studyguide` in a terminal opens the screen."
     else:
         work = "Nothing is due today."
-        then = "`studyguide read` goes on reading; `studyguide review --ahead` practises early."
+        then = "`studyguide read` goes on reading; `studyguide quiz` practises."
     return "\n".join((f"Today, {report.day:%A %d %B %Y}: {work}", wrapped(exam_text(report)), then))
 
 

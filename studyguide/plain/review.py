@@ -11,6 +11,7 @@ from studyguide.cards.model import Card, Ticked, Typed
 from studyguide.cards.present import Presentation
 from studyguide.errors import JournalError
 from studyguide.guide import model as m
+from studyguide.journal.event import BURY, FLAG, SUSPEND, UNFLAG, Act
 from studyguide.memory.model import Grade
 from studyguide.plain.answers import Unclear, how, parse, points, split_certainty
 from studyguide.plain.console import Console
@@ -28,11 +29,12 @@ HELP = """\
 At every prompt (before a typed answer, put a colon in front, as in :u):
   u  undo the last answer        h  hint
   o  read what answers it        w  why this card now
-  s  suspend this card           b  bury it until tomorrow
-  q  stop; everything answered is saved
+  *  flag or unflag this card    -  bury it until tomorrow
+  q  stop; all answers are saved @  suspend it
 End an answer with ! if you are sure of it, or with ? if you guess: b!"""
 
-_COMMANDS = frozenset("uhowsbq?")
+_COMMANDS = frozenset("uhowq*-@?")
+"""As on the screen. A letter here is never that of an option: those end at `f`."""
 
 Result = TypeVar("Result")
 
@@ -62,7 +64,8 @@ class Review:
                 except _Again:
                     continue
         except _Stop:
-            pass
+            if self.sitting.session.phase == "settled":  # answered and saved: it counts
+                self.sitting.next()
         answered = self.sitting.session.answered
         right = sum(answer.correct for answer in answered[first:])
         given = len(answered) - first
@@ -82,6 +85,8 @@ class Review:
 
     def _afterwards(self) -> str:
         session = self.sitting.session
+        if session.mode == "quiz" and session.phase != "done":
+            return "The quiz was left."
         if session.mode == "quiz":
             points = [
                 marks(answer.correct, answer.certainty) for answer in session.answered if answer.certainty
@@ -116,7 +121,7 @@ class Review:
         try:
             response = parse(line, shown)
         except Unclear as unclear:
-            self.console.say(str(unclear))
+            self.console.say(wrapped(str(unclear)))
             return
         self._save(
             lambda: self.sitting.answer(
@@ -166,7 +171,7 @@ class Review:
             try:
                 ticked = points(line, response.text, len(ask.key_points))
             except Unclear as unclear:
-                self.console.say(str(unclear))
+                self.console.say(wrapped(str(unclear)))
                 continue
             self.sitting.reconsider(ticked)
             return grade_of_points(len(ticked.points), len(ask.key_points))
@@ -212,7 +217,7 @@ class Review:
     def _read(self, prompt: str, *, typed: bool) -> str:
         """One line that is not a command; commands are carried out here."""
         while True:
-            line = self.console.ask(prompt)
+            line = self.console.ask(wrapped(prompt))
             if line is None:
                 raise _Stop
             command = line[1:].casefold() if line.startswith(":") else line.casefold()
@@ -247,13 +252,17 @@ class Review:
                 recall = self.desk.scheduler.recall(memory, self.desk.today) if memory else 0.0
                 due = self.desk.due_on(memory) if memory else self.desk.today
                 self.console.say(wrapped(why_now(card, memory, self.desk.today, recall, due)))
-            case "s" | "b":
+            case "*":
+                wanted = UNFLAG if self.desk.journal.mark(card.key).flagged else FLAG
+                self._save(lambda: self.sitting.note(Act(wanted, card.key), now()))
+                self.console.say("Flagged." if wanted == FLAG else "No longer flagged.")
+            case "-" | "@":
                 if session.phase != "asking":
                     self.console.say("Do that when the card is asked.")
                     return
-                kind = "suspend" if command == "s" else "bury"
+                kind = SUSPEND if command == "@" else BURY
                 self._save(lambda: self.sitting.set_aside(kind, now()))
-                self.console.say("Suspended." if command == "s" else "Buried until tomorrow.")
+                self.console.say("Suspended." if command == "@" else "Buried until tomorrow.")
                 raise _Again
             case _:
                 self.console.say(HELP)

@@ -80,9 +80,20 @@ def open_exam(desk: Desk) -> ExamRecord | None:
     return ExamRecord.resume(desk.journal, desk.cards, desk.clock())
 
 
+def hand_in_overdue(desk: Desk) -> int | None:
+    """Hand in the exam whose time ran out while nobody was looking; its number, or None if there is none."""
+    attempts = tuple(exam_record.past(desk.journal, desk.cards))
+    if not attempts or attempts[-1].ended or open_exam(desk):
+        return None
+    return len(attempts)
+
+
 def past_exams(desk: Desk) -> tuple[Exam, ...]:
-    """Every attempt, oldest first, an open one among them."""
-    return tuple(exam_record.past(desk.journal, desk.cards))
+    """Every attempt, oldest first, an open one among them; one whose time ran out counts as handed in."""
+    now = desk.clock()
+    return tuple(
+        exam if exam.left(now) else exam.submit(now) for exam in exam_record.past(desk.journal, desk.cards)
+    )
 
 
 def exam_report(desk: Desk, exam: Exam) -> Report:

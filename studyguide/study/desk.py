@@ -112,7 +112,7 @@ class Desk:
             UsageError: There is no such chapter.
         """
         ids = [chapter.id for catalog in self.shelf.catalogs for chapter in catalog.chapters]
-        if name.isdecimal() and 1 <= int(name) <= len(ids):
+        if name.isdecimal() and len(name) <= 3 and 1 <= int(name) <= len(ids):
             return ids[int(name) - 1]
         if name not in ids:
             raise UsageError(f"no chapter is called {name!r}; there are {', '.join(ids)}")
@@ -127,7 +127,7 @@ class Desk:
         if wanted:
             chapter, mark, rest = wanted.partition("#")
             where = f"{self.chapter_id(chapter)}{mark}{rest}"
-            if rest and self.library.section(where) is None:
+            if mark and self.library.section(where) is None:
                 raise UsageError(
                     f"the guide has no place {wanted!r}; `studyguide read {chapter}` shows the chapter"
                 )

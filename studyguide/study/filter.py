@@ -50,6 +50,7 @@ _SIGNS: dict[str, Callable[[float, float], bool]] = {
     "=": operator.eq,
 }
 _NUMBER = re.compile(rf"({'|'.join(_NUMBERS)})\s*(>=|<=|>|<|=)\s*(\d+(?:\.\d+)?)", re.IGNORECASE)
+_NUMBERLESS = re.compile(rf"({'|'.join(_NUMBERS)})\s*[<>=]", re.IGNORECASE)
 
 HELP = (
     f"is:{'|'.join(_STATES)}, "
@@ -63,7 +64,7 @@ def parse(query: str) -> Test:
     """A test that a card passes if it fits every word of the query; a minus in front turns a word round.
 
     Raises:
-        UsageError: A word before a colon is not known.
+        UsageError: A word before a colon is not known, or a number is lacking.
     """
     tests = [_word(word) for word in query.split()]
     return lambda line: all(test(line) for test in tests)
@@ -76,6 +77,8 @@ def _word(word: str) -> Test:
     if found := _NUMBER.fullmatch(word):
         value, sign, limit = _NUMBERS[found[1].lower()], _SIGNS[found[2]], float(found[3])
         return lambda line: (number := value(line)) is not None and sign(number, limit)
+    if _NUMBERLESS.match(word):
+        raise UsageError(f"{word!r} lacks a number; a query may say lapses>3 or recall<=0.8")
     name, colon, wanted = word.casefold().partition(":")
     if colon and name == "is":
         if wanted not in _STATES:

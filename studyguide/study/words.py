@@ -84,11 +84,13 @@ def kind(card: Card) -> str:
 
 
 def title(card: Card) -> str:
-    """What the card asks, in one line."""
+    """What the card asks, in one line; a gap shows as a line."""
     from studyguide.cards.model import Flip, Sequence  # deferred: Home counts cards and shows none
+    from studyguide.cards.present import BLANK
+    from studyguide.guide.rules import GAP
 
     stem = card.ask.prompt if isinstance(card.ask, Flip | Sequence) else card.ask.stem
-    return " ".join(stem.split())
+    return " ".join(GAP.sub(BLANK, stem).split())
 
 
 def why_now(card: Card, memory: Memory | None, day: int, recall: float, due_day: int) -> str:

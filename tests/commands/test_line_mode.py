@@ -86,7 +86,7 @@ def test_an_interrupted_sitting_goes_on(program: Program) -> None:
 
 def test_undo_suspend_and_help_at_the_prompt(program: Program) -> None:
     day = ("--now", FIRST, "--seed", "1")
-    result = program(*day, "--plain", "review", typed=":?\n\n:u\n:w\n:b\n:q\n")
+    result = program(*day, "--plain", "review", typed=":?\n\n:u\n:w\n:-\n:q\n")
     assert "undo the last answer" in result.stdout
     assert "Undone." in result.stdout
     assert "is new" in result.stdout
@@ -163,7 +163,11 @@ def test_an_exam_date_caps_what_is_planned(program: Program) -> None:
         (("read", "1#nowhere"), 2, "has no place"),
         (("card", "nothing"), 2, "no card is called 'nothing'"),
         (("config", "colour"), 2, "no setting is called 'colour'"),
-        (("config", "retention", "2"), 1, "Desired retention must be a number from 0.70 to 0.97"),
+        (
+            ("config", "retention", "2"),
+            1,
+            "Desired retention must be a number from 0.70 to 0.97 in steps of 0.01",
+        ),
         (("config", "exam-date", "soon"), 1, "Exam date must be a date such as 2027-03-01"),
         (("--now", "soon", "due"), 2, "no date and time"),
         (("--pack", "/nonexistent", "locate"), 0, ""),

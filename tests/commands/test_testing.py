@@ -71,7 +71,7 @@ def test_a_killed_exam_goes_on_with_an_honest_clock(tmp_path: Path) -> None:
 
 
 def test_flags_lists_and_handing_in(tmp_path: Path) -> None:
-    said = program(tmp_path, "exam", "--questions", "3", typed="f\nn\nl\n1\ns\nn\ns\ny\nq\n")
+    said = program(tmp_path, "exam", "--questions", "3", typed="*\nn\nl\n1\ns\nn\ns\ny\nq\n")
     assert "1 blank flagged" in said
     assert "3 questions blank. Hand it in?" in said
     assert "0 of 3 right" in said
@@ -107,3 +107,31 @@ def test_a_quiz_that_fits_nothing_says_so(tmp_path: Path) -> None:
     )
     assert result.returncode == 2
     assert result.stderr.startswith("studyguide: no question fits")
+
+
+def test_an_open_exam_gives_nothing_away(tmp_path: Path) -> None:
+    program(tmp_path, "exam", "--questions", "4", typed="q\n")
+    assert "0 of 4 answered (open)" in program(tmp_path, "exam", "--past")
+    refused = subprocess.run(
+        command(tmp_path, "exam", "--attempt", "1"), input="", capture_output=True, text=True, check=False
+    )
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "still open" in refused.stderr
+
+
+def test_an_exam_whose_time_ran_out_is_reported_before_another_begins(tmp_path: Path) -> None:
+    program(tmp_path, "exam", "--questions", "4", typed="q\n")
+    next_day = ("--now", "2026-12-02T09:00", "--seed", "3", "--plain")
+    said = program(tmp_path, "exam", typed="q\n", now=next_day)
+    assert "Time ran out" in said
+    assert "0 of 4 right" in said
+    assert "Question 1 of 20" not in said
+    assert "(open)" not in program(tmp_path, "exam", "--past", now=next_day)
+    assert "Question 1 of 20" in program(tmp_path, "exam", typed="q\n", now=next_day)
+
+
+def test_a_letter_is_an_answer_where_it_is_an_option(tmp_path: Path) -> None:
+    """`f` is the sixth option of some questions; an asterisk flags."""
+    said = program(tmp_path, "exam", "--questions", "65", typed="*\n" + "f\n" * 65 + "q\n")
+    assert ", flagged" in said
+    assert program(tmp_path, "exam", "--past").count("open") == 1

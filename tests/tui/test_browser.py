@@ -11,6 +11,7 @@ from textual.widgets import Input
 from studyguide.errors import JournalError
 from studyguide.journal.event import Act
 from studyguide.study.desk import Desk
+from studyguide.tui import app as app_module
 from studyguide.tui.app import StudyGuideApp
 from studyguide.tui.screens.browser import PATIENCE, BrowserScreen, DetailsScreen
 from studyguide.tui.screens.dialogs import ConfirmScreen
@@ -29,14 +30,21 @@ def answered(desk: Desk, name: str, grade: int, days_ago: int = 0) -> None:
     desk.journal.append((Act("review", f"ships/{name}", body),), NOW - timedelta(days=days_ago))
 
 
+class Browsing(StudyGuideApp):
+    """Opens the browser with a query."""
+
+    CSS_PATH = str(Path(app_module.__file__).with_name("app.tcss"))
+
+    def __init__(self, desk: Desk, query: str) -> None:
+        super().__init__(desk)
+        self.query_text = query
+
+    def on_mount(self) -> None:
+        self.push_screen(BrowserScreen(self.desk, self.query_text))
+
+
 def browsing(desk: Desk, query: str = "") -> StudyGuideApp:
-    class Browsing(StudyGuideApp):
-        CSS_PATH = StudyGuideApp.CSS_PATH
-
-        def on_mount(self) -> None:
-            self.push_screen(BrowserScreen(desk, query))
-
-    return Browsing(desk)
+    return Browsing(desk, query)
 
 
 def shown(app: StudyGuideApp) -> list[str]:

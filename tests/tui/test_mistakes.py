@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from studyguide.guide.model import Case, Pack
-from studyguide.journal.event import Act
+from studyguide.journal.event import JSON, Act
 from studyguide.study.desk import Desk
 from studyguide.study.filter import LEECH_LAPSES
 from studyguide.tui.app import StudyGuideApp
@@ -40,7 +40,7 @@ MIXED = _mixed(PACK)
 
 
 def wrong(desk: Desk, name: str, option: str, certainty: int = 0) -> None:
-    body = {
+    body: dict[str, JSON] = {
         "grade": 1,
         "correct": False,
         "response": {"kind": "chosen", "options": [option]},

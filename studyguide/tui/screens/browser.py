@@ -13,8 +13,7 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.screen import ModalScreen, Screen
 from textual.timer import Timer
-from textual.widgets import Footer, Input, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Footer, Input, Static
 
 from studyguide.cards.model import Card
 from studyguide.errors import JournalError, UsageError
@@ -30,10 +29,10 @@ from studyguide.study.words import counted, title
 from studyguide.tui.screens.dialogs import BOX, ConfirmScreen, TextScreen
 from studyguide.tui.screens.reader import ReaderScreen
 from studyguide.tui.widgets.browser_lines import details, row
-from studyguide.tui.widgets.choices import Choices
 from studyguide.tui.widgets.glyphs import glyphs
 from studyguide.tui.widgets.messages import Sit
 from studyguide.tui.widgets.pane import Pane
+from studyguide.tui.widgets.rows import Rows
 
 PATIENCE = 0.09
 """Seconds without a key after which the query is carried out."""
@@ -101,7 +100,7 @@ A query may say {HELP}.
 
     query_box = query_one(_Query)
     said = query_one("#browser-said", Static)
-    table = query_one(Choices)
+    table = query_one(Rows)
     about = query_one("#browser-about", Static)
 
     def __init__(self, desk: Desk, query: str = "", *, ascii_only: bool = False) -> None:
@@ -121,7 +120,7 @@ A query may say {HELP}.
         yield _Query(self.first_query, placeholder="is:due  task:4.3  kind:multi  lapses>3  or a word")
         yield Static(id="browser-said", markup=False)
         with Horizontal(id="browser-body"):
-            yield Choices()
+            yield Rows()
             with Pane(id="browser-pane"):
                 yield Static(id="browser-about", markup=False)
         yield Footer(show_command_palette=False)
@@ -163,23 +162,21 @@ A query may say {HELP}.
         held = self.card.key if self.card else ""
         self.shown = tuple(key for key, line in self.lines.items() if fits(line))
         today = day_date(self.desk.today)
-        self.table.set_options(
-            Option(row(self.lines[key], self._room, today), id=f"card-{place}")
-            for place, key in enumerate(self.shown)
+        keys = self.shown
+        self.table.show(
+            len(keys),
+            lambda place: row(self.lines[keys[place]], self._room, today),
+            keys.index(held) if held in keys else 0,
         )
         count = f"{counted(len(self.shown), 'card')} of {len(self.lines)}"
         self.said.update(Content.styled(count, "$text-muted"))
-        if self.shown:
-            self.table.highlighted = self.shown.index(held) if held in self.shown else 0
         self._tell()
 
     @property
     def card(self) -> Card | None:
         """The card selected."""
-        place = self.table.highlighted
-        if place is None or not place < len(self.shown):
-            return None
-        return self.desk.cards[self.shown[place]]
+        place = self.table.place
+        return self.desk.cards[self.shown[place]] if 0 <= place < len(self.shown) else None
 
     def _tell(self) -> None:
         """Show all about the card selected."""
@@ -189,12 +186,12 @@ A query may say {HELP}.
         elif self.has_class("-wide"):
             self.about.update(details(reports.card(self.desk, card), _DETAILS - 4, glyphs(self.ascii_only)))
 
-    @on(OptionList.OptionHighlighted)
-    def _highlighted(self) -> None:
+    @on(Rows.Selected)
+    def _selected(self) -> None:
         self._tell()
 
-    @on(OptionList.OptionSelected)
-    def _selected(self) -> None:
+    @on(Rows.Opened)
+    def _opened(self) -> None:
         self.action_open()
 
     @on(Input.Changed)
@@ -222,9 +219,7 @@ A query may say {HELP}.
         """Show one card as it is now, also where it no longer fits the query."""
         journal = self.desk.journal
         self.lines[key] = card_line(self.desk, self.desk.cards[key], journal.memory(key), journal.mark(key))
-        if key in self.shown:
-            drawn = row(self.lines[key], self._room, day_date(self.desk.today))
-            self.table.replace_option_prompt_at_index(self.shown.index(key), drawn)
+        self.table.refresh()
         self._tell()
 
     def _act(self, act: Act, said: str) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from textual.content import Content
+from rich.cells import cell_len, set_cell_size
+from textual.content import Content, Span
 
 from studyguide.guide.markup import plain
 from studyguide.study.reports import CardLine, CardReport
@@ -17,12 +18,21 @@ _STATE = 11
 
 
 def row(line: CardLine, width: int, today: date) -> Content:
-    """A card on one line: flag, state, title, when it is due."""
-    flag = Content.styled("* " if line.flagged else "  ", "bold $text-warning")
-    state = Content.styled(f"{'due' if line.is_due else line.state:<{_STATE}}", _style(line))
-    when = Content.styled(f"{_when(line, today):>9}", "$text-muted")
+    """A card on one line: flag, state, title, when it is due. Made in one go, since there are thousands."""
+    flag = "* " if line.flagged else "  "
+    state = f"{'due' if line.is_due else line.state:<{_STATE}}"
     room = max(8, width - 2 - _STATE - 11)
-    return flag + state + fit(Content(plain(line.title)), room) + Content("  ") + when
+    name = plain(line.title)
+    if cell_len(name) > room:
+        name = set_cell_size(name, room - 1) + "…"
+    head = len(flag) + len(state) + len(name)
+    when = " " * (room - cell_len(name)) + f"{_when(line, today):>11}"
+    styles = [Span(0, 2, "bold $text-warning")] if line.flagged else []
+    styles += [
+        Span(2, 2 + _STATE, _style(line)),
+        Span(head, head + len(when), "$text-muted"),
+    ]
+    return Content(flag + state + name + when, spans=styles)
 
 
 def _style(line: CardLine) -> str:

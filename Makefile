@@ -27,6 +27,7 @@ $(VENV)/bin/python:
 $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 	@echo "Setting up (once, about a minute) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(BIN)/python -m compileall -q studyguide
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml | $(VENV)/bin/python

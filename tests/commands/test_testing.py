@@ -29,7 +29,9 @@ def until_prompt(terminal: int) -> str:
     """What is printed up to the next prompt."""
     heard = ""
     while not heard.endswith(": "):
-        heard += os.read(terminal, 65536).decode()
+        chunk = os.read(terminal, 65536).decode()
+        assert chunk, f"the program ended after {heard!r}"
+        heard += chunk
     return heard.splitlines()[-1]
 
 

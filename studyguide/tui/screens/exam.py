@@ -104,6 +104,8 @@ exam is handed in by itself. Blank counts as wrong; guessing costs nothing.
         self.place = next((n for n, key in enumerate(keys) if not record.exam.sheet(key).answered), 0)
         self.draft = self._drafted_anew()
         self._since = desk.clock()
+        self._failed = False
+        """Whether handing in failed, and that was said."""
         self._warned = record.exam.left(self._since) <= LAST_MINUTES
 
     @property
@@ -328,6 +330,7 @@ exam is handed in by itself. Blank counts as wrong; guessing costs nothing.
 
         def answered(yes: bool | None) -> None:
             if yes:
+                self._failed = False
                 self._note_time()
                 self._submit()
 
@@ -339,7 +342,9 @@ exam is handed in by itself. Blank counts as wrong; guessing costs nothing.
         try:
             self.record.submit(self.desk.clock())
         except JournalError as error:
-            self.notify(str(error), title="Not handed in yet", severity="error", markup=False)
+            if not self._failed:  # the clock tries again each second
+                self.notify(str(error), title="Not handed in yet", severity="error", markup=False)
+            self._failed = True
             return
         if self.exam.ended == self.exam.deadline:
             self.notify("Time is up: the exam is handed in.", markup=False)

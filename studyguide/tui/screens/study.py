@@ -60,7 +60,8 @@ class StudyScreen(Screen[None]):
     BINDING_GROUP_TITLE = "Study"
     HELP = """\
 Letters choose, Enter answers, Space goes on. What is answered is saved at once; `u` takes it back, as often
-as you like. In a box for typing press Escape first, then the command keys work.
+as you like. In a box for typing press Escape first, then the command keys work. Asked how sure you are, press
+1, 2 or 3; the settings turn that off.
 """
     BINDINGS: ClassVar[list[BindingType]] = BINDINGS
 

@@ -92,8 +92,10 @@ class Review:
                 marks(answer.correct, answer.certainty) for answer in session.answered if answer.certainty
             ]
             return f"Certainty marks: {sum(points)} of {3 * len(points)}." if points else "Quiz over."
-        left = session.left
-        return f"{left} left for today: `studyguide review` goes on." if left else "Done for now."
+        plan = self.desk.plan()
+        if not plan.due and not plan.new:
+            return "Done for today."
+        return f"Left for today: {len(plan.due)} due, {len(plan.new)} new."
 
     def _card(self) -> None:
         session = self.sitting.session

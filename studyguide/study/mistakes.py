@@ -15,12 +15,49 @@ from studyguide.guide.markup import plain
 from studyguide.guide.model import Comparison, Glossary, Pack, Row
 from studyguide.journal.event import Event
 from studyguide.study.certainty import Certainty
+from studyguide.study.exam import Exam
 
 
-class _Answer(msgspec.Struct, frozen=True):
+class _Stored(msgspec.Struct, frozen=True):
+    """What is read back of an answer on record."""
+
     response: Response | None = None
     correct: bool | None = None
     certainty: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer, wherever it was given."""
+
+    card: Card
+    response: Response | None
+    correct: bool | None
+    sure: bool = False
+
+
+def reviewed(events: Iterable[Event], cards: Mapping[str, Card]) -> tuple[Answer, ...]:
+    """The answers of reviews, quizzes and drills that count, as far as their cards still exist."""
+    stored = (
+        (cards[event.item], msgspec.convert(event.body, _Stored))
+        for event in events
+        if event.live and event.item in cards
+    )
+    return tuple(
+        Answer(card, answer.response, answer.correct, answer.certainty == Certainty.SURE)
+        for card, answer in stored
+    )
+
+
+def examined(exams: Iterable[Exam]) -> tuple[Answer, ...]:
+    """The answers of mock exams that are over; what was left blank is no answer."""
+    return tuple(
+        Answer(exam.cards[key], exam.sheet(key).response, bool(exam.verdict(key).credit))
+        for exam in exams
+        if exam.ended
+        for key in exam.keys
+        if exam.sheet(key).answered
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,41 +83,35 @@ class Confusion:
     """Wrong answers to questions on the one that name the other as confusable."""
 
 
-def slips(events: Iterable[Event], cards: Mapping[str, Card]) -> tuple[Slip, ...]:
+def slips(answers: Iterable[Answer]) -> tuple[Slip, ...]:
     """Chosen distractors, the most frequent first."""
     times: Counter[tuple[str, str]] = Counter()
     sure: Counter[tuple[str, str]] = Counter()
     texts: dict[tuple[str, str], tuple[str, str]] = {}
-    for card, answer in _answers(events, cards):
+    for answer in answers:
         if not isinstance(answer.response, Chosen):
             continue
-        for part in judge(card, answer.response).parts:
+        for part in judge(answer.card, answer.response).parts:
             if part.chosen and not part.key:
-                times[card.key, part.id] += 1
-                sure[card.key, part.id] += answer.certainty == Certainty.SURE
-                texts[card.key, part.id] = (part.text, part.why)
+                name = (answer.card.key, part.id)
+                times[name] += 1
+                sure[name] += answer.sure
+                texts[name] = (part.text, part.why)
     ranked = sorted(times, key=lambda name: (-times[name], name))
     return tuple(Slip(*name, *texts[name], times[name], sure[name]) for name in ranked)
 
 
-def confusions(events: Iterable[Event], cards: Mapping[str, Card]) -> tuple[Confusion, ...]:
+def confusions(answers: Iterable[Answer]) -> tuple[Confusion, ...]:
     """Pairs of concepts by how often the learner went wrong between them, the most frequent first."""
     times: Counter[tuple[str, str]] = Counter()
-    for card, answer in _answers(events, cards):
+    for answer in answers:
         if answer.correct is False:
-            for other in card.confusable:
-                one, two = sorted((card.concept, other))
+            for other in answer.card.confusable:
+                one, two = sorted((answer.card.concept, other))
                 times[one, two] += 1
     return tuple(
         Confusion(*pair, count) for pair, count in sorted(times.items(), key=lambda item: (-item[1], item[0]))
     )
-
-
-def _answers(events: Iterable[Event], cards: Mapping[str, Card]) -> Iterable[tuple[Card, _Answer]]:
-    for event in events:
-        card = cards.get(event.item)
-        if event.live and card is not None:
-            yield card, msgspec.convert(event.body, _Answer)
 
 
 @dataclass(frozen=True, slots=True)

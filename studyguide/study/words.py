@@ -66,7 +66,9 @@ def headline(verdict: Verdict, form: Form) -> str:
         return "Almost: was it right?" if verdict.near else "Compare with your answer"
     if verdict.correct:
         return "Right"
-    if form in ("many", "order", "match") and any(part.chosen for part in verdict.parts):
+    if verdict.parts and not any(part.chosen for part in verdict.parts):
+        return "Left blank: counts as wrong"
+    if form in ("many", "order", "match"):
         return f"Wrong: {verdict.right_parts} of {verdict.all_parts} right; the exam gives 0"
     return "Wrong"
 

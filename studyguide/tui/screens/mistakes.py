@@ -19,10 +19,10 @@ from studyguide.errors import JournalError
 from studyguide.guide.markup import plain
 from studyguide.guide.model import Glossary, Pack
 from studyguide.journal.event import REVIEW, SUSPEND, UNSUSPEND, Act
-from studyguide.study.attempts import drill
+from studyguide.study.attempts import drill, past_exams
 from studyguide.study.desk import Desk
 from studyguide.study.filter import LEECH_LAPSES
-from studyguide.study.mistakes import Confusion, Slip, confusions, contrast, slips
+from studyguide.study.mistakes import Confusion, Slip, confusions, contrast, examined, reviewed, slips
 from studyguide.study.sitting import PRACTICE
 from studyguide.study.words import counted, title
 from studyguide.tui.screens.contrast import ContrastScreen
@@ -92,9 +92,10 @@ schedule alone. Enter on a card reads the place that answers it; Space asks it n
     def renew(self) -> None:
         """Read what went wrong."""
         cards, memories = self.desk.cards, self.desk.journal.memories()
-        answers = tuple(self.desk.journal.events(kinds=(REVIEW, PRACTICE)))
-        self.pairs = confusions(answers, cards)
-        self.slips = slips(answers, cards)[:MOST]
+        events = self.desk.journal.events(kinds=(REVIEW, PRACTICE))
+        answers = reviewed(events, cards) + examined(past_exams(self.desk))
+        self.pairs = confusions(answers)
+        self.slips = slips(answers)[:MOST]
         worn = [key for key in cards if key in memories and memories[key].lapses >= LEECH_LAPSES]
         self.leeches = tuple(cards[key] for key in sorted(worn, key=lambda key: -memories[key].lapses))
         place = self.table.highlighted

@@ -5,6 +5,15 @@ from __future__ import annotations
 from studyguide.cards.grading import Verdict
 from studyguide.memory.model import Grade
 
+AUTO_GRADES = (
+    ("wrong", "Again"),
+    ("right", "Good"),
+    ("right, but a guess", "Again, though it counts as right"),
+    ("right, with a hint", "Hard"),
+    ("Easy", "by hand alone"),
+)
+"""What `grade_of` does, in words."""
+
 
 def grade_of(verdict: Verdict, *, guessed: bool = False, hinted: bool = False) -> Grade | None:
     """The grade a verdict proposes; None where only the learner can say.

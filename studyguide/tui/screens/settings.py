@@ -19,6 +19,7 @@ from studyguide import settings
 from studyguide.errors import StudyGuideError
 from studyguide.settings import ABOUT, Settings
 from studyguide.study.desk import Desk
+from studyguide.study.grades import AUTO_GRADES
 from studyguide.tui.text import fit
 
 
@@ -48,7 +49,14 @@ class SettingsScreen(Screen[None]):
         """Bar, settings, footer."""
         yield Static(Content("Settings"), id="settings-bar", markup=False)
         yield OptionList(markup=False, id="settings-list")
+        yield Static(self._grades(), id="settings-grades", markup=False)
         yield Footer(show_command_palette=False)
+
+    @staticmethod
+    def _grades() -> Content:
+        """How answers are graded without being told."""
+        rule = "  ·  ".join(f"{answer}: {grade}" for answer, grade in AUTO_GRADES)
+        return Content.assemble(("Answers are graded like this, unless you press a grade key\n", "bold"), (rule, "$text-muted"))
 
     def on_mount(self) -> None:
         """Show them."""

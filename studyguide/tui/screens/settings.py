@@ -56,7 +56,9 @@ class SettingsScreen(Screen[None]):
     def _grades() -> Content:
         """How answers are graded without being told."""
         rule = "  ·  ".join(f"{answer}: {grade}" for answer, grade in AUTO_GRADES)
-        return Content.assemble(("Answers are graded like this, unless you press a grade key\n", "bold"), (rule, "$text-muted"))
+        return Content.assemble(
+            ("Answers are graded like this, unless you press a grade key\n", "bold"), (rule, "$text-muted")
+        )
 
     def on_mount(self) -> None:
         """Show them."""

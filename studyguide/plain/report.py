@@ -92,8 +92,12 @@ def cards_text(lines: tuple[CardLine, ...]) -> str:
     """A list of cards, one a line."""
     if not lines:
         return "No card fits."
-    listed = [wrapped(f"{line.id} [{_when(line)}] {line.title}").split("\n")[0] for line in lines]
-    return "\n".join((*listed, f"{counted(len(lines), 'card')}."))
+    return "\n".join((*map(_listed, lines), f"{counted(len(lines), 'card')}."))
+
+
+def _listed(line: CardLine) -> str:
+    first, *more = wrapped(f"{line.id} [{_when(line)}] {line.title}", width=74).split("\n")
+    return f"{first} ..." if more else first
 
 
 def _when(line: CardLine) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Set
 from typing import NamedTuple
 
-from studyguide.memory.model import Memory
+from studyguide.memory.model import Grade, Memory
 from studyguide.memory.scheduler import Scheduler
 from studyguide.study.catalog import Catalog, Entry
 from studyguide.study.plan import is_due
 
 KNOWN = 0.8
-"""A card counts as known while its chance of recall is at least this."""
+"""A card counts as known while its chance of recall is at least this, unless it was missed last."""
 
 
 class Tally(NamedTuple):
@@ -65,7 +65,10 @@ def tally(
     return Tally(
         cards=len(asked),
         seen=len(seen),
-        known=sum(chance >= KNOWN for chance in chances),
+        known=sum(
+            chance >= KNOWN and memory.last_grade is not Grade.AGAIN
+            for chance, memory in zip(chances, seen, strict=True)
+        ),
         due=sum(is_due(memory, day, exam_day) for memory in seen),
         recall=sum(chances),
     )

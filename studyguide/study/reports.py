@@ -24,7 +24,7 @@ class Share(Struct, frozen=True):
     cards: int
     seen: int
     known: int
-    """Cards whose chance of recall is at least 80 %."""
+    """Cards whose chance of recall is at least 80 %, and which were not missed last."""
     due: int
     recall: float | None
     """Mean chance of recall of the cards seen."""

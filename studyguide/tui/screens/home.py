@@ -23,7 +23,7 @@ class HomeScreen(Screen[None]):
     BINDING_GROUP_TITLE = "Home"
     HELP = """\
 Enter does what is selected: starts today's sitting, or opens a chapter. The bars show how much of a chapter
-is read, and how many of its cards you know (a chance of recall of at least 80%).
+is read, and how many of its cards you know: not missed last, and a chance of recall of at least 80%.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open", id="home.open", tooltip="Start the sitting, or open the chapter"),

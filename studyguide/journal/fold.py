@@ -53,6 +53,10 @@ class Mark(NamedTuple):
     misled_day: int | None = None
     """The study day on which an answer was last wrong although the learner was sure of it."""
 
+    def is_aside(self, day: int) -> bool:
+        """Whether a card is not to be asked on a study day."""
+        return self.suspended or self.buried_day == day
+
 
 PLAIN = Mark()
 """Nothing special."""

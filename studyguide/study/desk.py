@@ -177,26 +177,21 @@ class Desk:
     def set_aside(self) -> frozenset[str]:
         """Keys of the cards that are suspended, or buried for today."""
         today = self.today
-        return frozenset(
-            item for item, mark in self.journal.marks().items() if mark.suspended or mark.buried_day == today
-        )
+        return frozenset(item for item, mark in self.journal.marks().items() if mark.is_aside(today))
 
     def plan(self, chapters: Iterable[str] = ()) -> Plan:
         """Today's plan, for all or some chapters."""
-        introduced = self.journal.introduced(self.today)
+        today, marks = self.today, self.journal.marks()
+        introduced = self.journal.introduced(today)
         return planning.plan(
             self.chosen(chapters),
             self.journal.memories(),
-            self.today,
+            today,
             self.scheduler,
             new_left=max(0, self.settings.new_per_day - introduced),
             exam_day=self.exam_day,
-            set_aside=self.set_aside(),
-            misled={
-                item: mark.misled_day
-                for item, mark in self.journal.marks().items()
-                if mark.misled_day is not None
-            },
+            set_aside={item for item, mark in marks.items() if mark.is_aside(today)},
+            misled={item: mark.misled_day for item, mark in marks.items() if mark.misled_day is not None},
         )
 
     def sit(

@@ -24,11 +24,6 @@ class Tally(NamedTuple):
     recall: float = 0.0
     """Sum of the chances of recall today; unseen cards add nothing."""
 
-    @property
-    def mean_recall(self) -> float:
-        """Mean chance of recall of the cards seen, 0 to 1."""
-        return self.recall / self.seen if self.seen else 0.0
-
 
 class ChapterProgress(NamedTuple):
     """One line of the chapter list."""

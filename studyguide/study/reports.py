@@ -167,7 +167,7 @@ class CardLine(Struct, frozen=True):
 def card_line(desk: Desk, card: Card, memory: Memory | None, mark: Mark) -> CardLine:
     """One card with what is remembered of it."""
     today = desk.today
-    aside = mark.suspended or mark.buried_day == today
+    aside = mark.is_aside(today)
     return CardLine(
         id=card.id,
         kind=kind(card),

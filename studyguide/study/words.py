@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from studyguide.cards.grading import Part, Verdict
     from studyguide.cards.model import Card
     from studyguide.cards.present import Form, Presentation
-    from studyguide.guide.model import Pack
 
 GRADE_NAMES = {Grade.AGAIN: "Again", Grade.HARD: "Hard", Grade.GOOD: "Good", Grade.EASY: "Easy"}
 
@@ -23,20 +22,16 @@ def grades_offered(grading: str) -> tuple[Grade, ...]:
 def days(number: int) -> str:
     """A number of days in words: `1 day`, `12 days`, `3 months`, `1.5 years`."""
     if number < 31:
-        return _counted(number, "day")
+        return counted(number, "day")
     if number < 365:
-        return _counted(round(number / 30.4), "month")
+        return counted(round(number / 30.4), "month")
     years = round(number / 365.25, 1)
     return "1 year" if years == 1 else f"{years:g} years"
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def counted(number: int, noun: str) -> str:
     """`1 card`, `3 cards`."""
-    return _counted(number, noun)
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def instruction(shown: Presentation) -> str:
@@ -110,13 +105,3 @@ def why_now(card: Card, memory: Memory | None, day: int, recall: float, due_day:
     if due_day <= day:
         return f"It is due: {state}."
     return f"It is not due until {day_date(due_day):%d %B}: {state}."
-
-
-def next_dates(outcomes: tuple[int, ...], day: int) -> tuple[str, ...]:
-    """For each grade's due day, how long until then."""
-    return tuple(days(max(1, due - day)) for due in outcomes)
-
-
-def chapter_names(packs: tuple[Pack, ...]) -> str:
-    """The chapters one can name on the command line."""
-    return ", ".join(chapter.id for pack in packs for chapter in pack.chapters)

@@ -15,10 +15,7 @@ from studyguide.study.words import headline, instruction, part_label
 from studyguide.tui.draft import Draft
 from studyguide.tui.text import styled, wrap, wrapped
 from studyguide.tui.widgets.glyphs import Glyphs
-from studyguide.tui.widgets.lines import BLANK, Line, hang, lines
-
-PROSE = 84
-"""Cells beyond which a line of prose is tiring to read."""
+from studyguide.tui.widgets.lines import BLANK, PROSE, Line, hang, lines
 
 
 def card_lines(session: Session, draft: Draft, width: int, glyphs: Glyphs, remark: str) -> tuple[Line, ...]:

@@ -9,7 +9,10 @@ The rooms, each importing only from those above it:
     journal            what happened: the append-only record of answers
     study              what to do now: the plan and the sitting
     plain, tui         two faces over one sitting: print and input, or a Textual screen
-    cli                commands; builds everything once
+    exchange           other people's formats: Anki, TSV, Markdown, HTML, review logs
+    web                the screens in a browser: a small server, and who may talk to it
+    simulate           judges the planner on simulated learners
+    commands, cli      the commands; what they work with is built once
 """
 
 __version__ = "0.1.0"

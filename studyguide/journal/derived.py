@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from heapq import merge
+from itertools import islice
+from operator import itemgetter
 from typing import Any
 
-from studyguide.journal.fold import PLAIN, Learnt, Mark, Row, Standing, fold
+from studyguide.journal.event import EventId
+from studyguide.journal.fold import PLAIN, Folding, Learnt, Mark, Row, fold
 from studyguide.journal.heads import ends, folded, write_heads
 from studyguide.memory.model import Grade, Memory
 from studyguide.memory.scheduler import Scheduler
 
-_ROW = "device, seq, kind, day, body, target_device, target_seq"
-_GRADES = (Grade.AGAIN, *Grade)
+_ROW = ", ".join(Row._fields)
+_GRADES: tuple[Grade, ...] = (Grade.AGAIN, *Grade)
 """A grade by its number; quicker than a call."""
+_BATCH = 1000
+"""Items whose rows are compared at a time, so that a rebuild holds few."""
 
 
-def learnts(db: sqlite3.Connection) -> Iterator[tuple[str, Learnt]]:
-    """Every card that has been reviewed, by its key."""
-    return map(_read_learnt, db.execute("select * from memory"))
+def memories(db: sqlite3.Connection) -> dict[str, Memory]:
+    """What is remembered of every card that has been reviewed, by its key."""
+    grades, make = _GRADES, tuple.__new__  # quicker than calling Memory
+    rows = db.execute(
+        "select item, stability, difficulty, last_day, due_day, reps, lapses, last_grade from memory"
+    )
+    try:
+        return {
+            item: make(Memory, (s, d, last, due, reps, lapses, grades[grade]))
+            for item, s, d, last, due, reps, lapses, grade in rows
+        }
+    except (IndexError, TypeError) as error:
+        raise _damaged() from error
 
 
 def learnt(db: sqlite3.Connection, item: str) -> Learnt | None:
@@ -37,18 +52,14 @@ def mark(db: sqlite3.Connection, item: str) -> Mark:
     return _read_mark(row)[1] if row else PLAIN
 
 
-def due_count(db: sqlite3.Connection, day: int) -> int:
-    sql = (
-        "select count(*) from memory left join mark using (item)"
-        " where due_day <= ? and not ifnull(suspended, 0) and ifnull(buried_day, -1) <> ?"
-    )
-    count: int = db.execute(sql, (day, day)).fetchone()[0]
-    return count
-
-
 def introduced(db: sqlite3.Connection, day: int) -> int:
     count: int = db.execute("select count(*) from memory where first_day = ?", (day,)).fetchone()[0]
     return count
+
+
+def first_day(db: sqlite3.Connection) -> int | None:
+    day: int | None = db.execute("select min(first_day) from memory").fetchone()[0]
+    return day
 
 
 def write_learnt(db: sqlite3.Connection, item: str, before: Learnt | None, after: Learnt | None) -> None:
@@ -76,13 +87,17 @@ def write_mark(db: sqlite3.Connection, item: str, mark: Mark) -> None:
 
 def refold(db: sqlite3.Connection, item: str, scheduler: Scheduler) -> None:
     """Compute one item's rows again from all its events."""
-    events = db.execute(f"select {_ROW} from event where item = ? order by ord, device, seq", (item,))
-    rows = [Row(*row) for row in events]
+    rows = _rows(db, item)
     standing = fold(rows, scheduler)
-    write_learnt(db, item, learnt(db, item), standing.learnt)
+    if standing.learnt is None:
+        db.execute("delete from memory where item = ?", (item,))
+    else:
+        row = _learnt_row(item, standing.learnt)
+        db.execute("insert or replace into memory values (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
     write_mark(db, item, standing.mark)
-    db.executemany("delete from dead where device = ? and seq = ?", [(row.device, row.seq) for row in rows])
-    db.executemany("insert into dead values (?, ?)", standing.dead)
+    held = _dead(db, item)
+    db.executemany("delete from dead where device = ? and seq = ?", held - standing.dead)
+    db.executemany("insert into dead values (?, ?)", standing.dead - held)
 
 
 def catch_up(db: sqlite3.Connection, scheduler: Scheduler) -> None:
@@ -102,30 +117,62 @@ def catch_up(db: sqlite3.Connection, scheduler: Scheduler) -> None:
 
 def rebuild(db: sqlite3.Connection, scheduler: Scheduler) -> bool:
     """Compute every derived row again, within the caller's transaction; whether any differed."""
-    memory: list[tuple[Any, ...]] = []
-    mark: list[tuple[Any, ...]] = []
-    dead: list[tuple[Any, ...]] = []
-    for item, standing in _standings(db, scheduler):
-        if standing.learnt:
-            memory.append(_learnt_row(item, standing.learnt))
-        if standing.mark != PLAIN:
-            mark.append(_mark_row(item, standing.mark))
-        dead.extend(standing.dead)
-    changed = False
-    for table, rows in {"memory": memory, "mark": mark, "dead": sorted(dead)}.items():
-        if db.execute(f"select * from {table}").fetchall() != rows:
-            changed = True
-            db.execute(f"delete from {table}")
-            for row in rows:
-                db.execute(f"insert into {table} values ({', '.join('?' * len(row))})", row)
+    folding = Folding()
+    folding.take(_in_order(db))
+    dead: set[EventId] = set()
+    for item in folding.undone.copy():
+        dead |= folding.retake(item, _rows(db, item))
+    changed = _settle(db, "dead", "true", (), sorted(dead))
+    low, items = "", iter(folding.items())
+    while batch := list(islice(items, _BATCH)):
+        learnts = ((item, folding.learnt(item, scheduler)) for item in batch)
+        memory = [_learnt_row(item, learnt) for item, learnt in learnts if learnt]
+        marks = ((item, folding.marks.get(item, PLAIN)) for item in batch)
+        mark = [_mark_row(item, mark) for item, mark in marks if mark != PLAIN]
+        changed |= _settle(db, "memory", "item between ? and ?", (low, batch[-1]), memory)
+        changed |= _settle(db, "mark", "item between ? and ?", (low, batch[-1]), mark)
+        low = f"{batch[-1]}\0"  # the next text there is in SQLite's order
+    changed |= _settle(db, "memory", "item >= ?", (low,), [])
+    changed |= _settle(db, "mark", "item >= ?", (low,), [])
     write_heads(db)
     return changed
 
 
-def _standings(db: sqlite3.Connection, scheduler: Scheduler) -> Iterator[tuple[str, Standing]]:
-    events = db.execute(f"select item, {_ROW} from event order by item, ord, device, seq")
-    for item, rows in groupby(events, key=lambda row: row[0]):
-        yield item, fold([Row(*row[1:]) for row in rows], scheduler)
+def _settle(
+    db: sqlite3.Connection, table: str, where: str, values: tuple[str, ...], rows: Sequence[tuple[Any, ...]]
+) -> bool:
+    """Make a part of a table, in the order of its key, hold these rows; whether it did not."""
+    if db.execute(f"select * from {table} where {where}", values).fetchall() == rows:
+        return False
+    db.execute(f"delete from {table} where {where}", values)
+    if rows:
+        db.executemany(f"insert into {table} values ({', '.join('?' * len(rows[0]))})", rows)
+    return True
+
+
+def _in_order(db: sqlite3.Connection) -> Iterator[tuple[str, str, int, str]]:
+    """The item, kind, study day and body of every event.
+
+    From the start of the file to its end: item by item, each would be looked for in another place.
+    """
+    sql = "select item, kind, day, body, ord from event where device = ? order by seq"
+    own = [db.execute(sql, (device,)) for device, *_ in ends(db)]
+    if len(own) == 1:
+        return (row[:4] for row in own[0])
+    # Each device's own are in order; where two have the same `ord`, the device decides, as it does here.
+    return (row[:4] for row in merge(*own, key=itemgetter(4)))
+
+
+def _rows(db: sqlite3.Connection, item: str) -> list[Row]:
+    """All events of an item, in order."""
+    rows = db.execute(f"select {_ROW} from event where item = ? order by ord, device, seq", (item,))
+    return list(map(Row._make, rows))
+
+
+def _dead(db: sqlite3.Connection, item: str) -> set[tuple[str, int]]:
+    """Which events of an item are in the table."""
+    sql = "select device, seq from event join dead using (device, seq) where item = ?"
+    return set(db.execute(sql, (item,)).fetchall())
 
 
 def _read_learnt(row: tuple[Any, ...]) -> tuple[str, Learnt]:
@@ -133,8 +180,12 @@ def _read_learnt(row: tuple[Any, ...]) -> tuple[str, Learnt]:
         item, stability, difficulty, last_day, due_day, reps, lapses, grade, first_day = row
         memory = Memory(stability, difficulty, last_day, due_day, reps, lapses, _GRADES[grade])
     except (IndexError, TypeError, ValueError) as error:
-        raise sqlite3.DatabaseError("a row of the table memory is damaged") from error
+        raise _damaged() from error
     return item, Learnt(first_day, memory)
+
+
+def _damaged() -> sqlite3.DatabaseError:
+    return sqlite3.DatabaseError("a row of the table memory is damaged")
 
 
 def _learnt_row(item: str, learnt: Learnt) -> tuple[Any, ...]:

@@ -11,8 +11,6 @@ REVIEW = "review"
 """A card was answered; the body holds `grade` (1-4) and whatever else is worth keeping."""
 UNDO = "undo"
 """Takes back the event `target`; taking back an undo makes the undone event count again."""
-SITTING = "sitting"
-"""A sitting began; `item` is its id, the body its definition."""
 VISIT = "visit"
 """The reader stands at the place `item`."""
 READ = "read"
@@ -29,7 +27,7 @@ DISPUTE = "dispute"
 EXAM, EXAM_SHEET, EXAM_END = "exam", "exam-sheet", "exam-end"
 """A mock exam began, the state of one question `item` in it, it was handed in."""
 
-KEPT_BY_UNDO = frozenset({UNDO, SITTING, VISIT, READ, EXAM, EXAM_SHEET, EXAM_END})
+KEPT_BY_UNDO = frozenset({UNDO, VISIT, READ, EXAM, EXAM_SHEET, EXAM_END})
 """Kinds that the undo of the last act passes over."""
 
 

@@ -11,20 +11,26 @@ from datetime import datetime
 from pathlib import Path
 
 from studyguide.errors import JournalError
-from studyguide.sums import blake2b
+from studyguide.journal import device, migrate
 
 APPLICATION = 0x53744764
-VERSION = 1
 DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
 """Raised where a file cannot be read or written; SQLite's complaint may quote bytes that are no text."""
 HEADER = 100
 """Bytes of the header of an SQLite file (https://www.sqlite.org/fileformat.html#the_database_header)."""
 
 
-def open_file(path: Path, *, now: datetime, patience: float) -> tuple[sqlite3.Connection, bool]:
+class DamagedJournalError(JournalError):
+    """The journal's file is damaged. What is whole in it can be saved into a new one."""
+
+
+def open_file(
+    path: Path, *, now: datetime, patience: float, backups: Path | None = None
+) -> tuple[sqlite3.Connection, bool]:
     """A connection to the journal at a path, made if missing, and whether it can be written.
 
-    A place that cannot be written gives the journal as it is there, or an empty one in memory. Raises
+    A place that cannot be written gives the journal as it is there, or an empty one in memory. One of an
+    earlier version is brought up to this one, after a backup where there is a folder for it. Raises
     JournalError for a file that is not a journal of this version, and leaves it untouched.
     """
     _make(path, now)
@@ -32,18 +38,32 @@ def open_file(path: Path, *, now: datetime, patience: float) -> tuple[sqlite3.Co
         db = sqlite3.connect(":memory:", isolation_level=None)
         _write_schema(db, path, now)
         return db, False
-    _inspect(path)
+    inspect(path)
     try:
         if not _writable(path):
             return _read_only(path), False
-        return _read_write(path, patience), True
+        return _read_write(path, patience, backups, now), True
     except DAMAGE as error:
-        raise JournalError(f"the journal cannot be opened: {reason(error, path)}") from error
+        raise trouble("the journal cannot be opened", error, path) from error
 
 
 def open_for_reading(path: Path, *, patience: float) -> sqlite3.Connection:
     """A connection of its own that never writes, as for a check in another thread."""
-    return _connect(path, "mode=ro", patience) if _writable(path) else _read_only(path)
+    return connect(path, "mode=ro", patience) if _writable(path) else _read_only(path)
+
+
+def open_other(path: Path) -> sqlite3.Connection:
+    """A journal that is not this installation's, to be read; no file is made beside it.
+
+    Raises JournalError for a file that is not a journal of this version or an earlier one.
+    """
+    version = inspect(path, "name another file")
+    try:
+        if version < migrate.newest() or os.path.lexists(f"{path}-wal"):
+            return _read_only(path)
+        return connect(path, "mode=ro&immutable=1", patience=0)
+    except DAMAGE as error:
+        raise JournalError(f"{path} cannot be read: {error}") from error
 
 
 @contextmanager
@@ -54,6 +74,11 @@ def closed_on_failure(db: sqlite3.Connection) -> Iterator[None]:
     except BaseException:
         db.close()
         raise
+
+
+def sqlite_version() -> tuple[int, int, int]:
+    """The SQLite that Python was built with."""
+    return sqlite3.sqlite_version_info
 
 
 def tidy(db: sqlite3.Connection) -> None:
@@ -67,6 +92,19 @@ def tidy(db: sqlite3.Connection) -> None:
         db.execute("pragma wal_checkpoint(full)").fetchall()
 
 
+def trouble(failure: str, error: Exception, path: Path) -> JournalError:
+    """One of `DAMAGE` as the error that tells a user of it."""
+    name: str = getattr(error, "sqlite_errorname", "")
+    damaged = name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or isinstance(error, UnicodeDecodeError)
+    kind = DamagedJournalError if damaged else JournalError
+    return kind(f"{failure}: {reason(error, path)}")
+
+
+def damaged(path: Path) -> DamagedJournalError:
+    """The error that tells a user of damage that was found."""
+    return DamagedJournalError(f"{path} is damaged; `studyguide doctor --fix` saves what is whole in it")
+
+
 def reason(error: Exception, path: Path) -> str:
     """One of `DAMAGE` as one sentence that says what to do."""
     name: str = getattr(error, "sqlite_errorname", "")
@@ -77,13 +115,13 @@ def reason(error: Exception, path: Path) -> str:
     if name.startswith("SQLITE_READONLY") or name == "SQLITE_CANTOPEN":
         return f"{path} cannot be written; see who may write there and try again"
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or isinstance(error, UnicodeDecodeError):
-        return f"{path} is damaged; keep a copy, what is whole in it can be saved"
+        return str(damaged(path))
     if name.startswith("SQLITE_IOERR"):
         return f"the disk that holds {path} gave an error ({error}); see to it and try again"
     return f"{path}: {error}"
 
 
-def _connect(path: Path, mode: str, patience: float) -> sqlite3.Connection:
+def connect(path: Path, mode: str, patience: float) -> sqlite3.Connection:
     db = sqlite3.connect(
         f"{path.absolute().as_uri()}?{mode}", uri=True, isolation_level=None, timeout=patience
     )
@@ -102,25 +140,34 @@ def _connect(path: Path, mode: str, patience: float) -> sqlite3.Connection:
     return db
 
 
-def _read_write(path: Path, patience: float) -> sqlite3.Connection:
-    db = _connect(path, "mode=rw", patience)
+def _read_write(path: Path, patience: float, backups: Path | None, now: datetime) -> sqlite3.Connection:
+    db = connect(path, "mode=rw", patience)
     with closed_on_failure(db):
         db.execute("pragma journal_mode=wal")
-        _settle_device(db, path)
+        if migrate.version_of(db) < migrate.newest():
+            if backups is not None:
+                from studyguide.journal import backup  # deferred: once in the life of a schema
+
+                backup.make(path, backups, now)
+            migrate.bring_up(db, migrate.STEPS)
+        device.settle(db, path)
     return db
 
 
 def _read_only(path: Path) -> sqlite3.Connection:
     """The journal in a place that cannot be written, as a copy in memory."""
     try:
-        return _copied(path, "mode=ro")
+        copy = _copied(path, "mode=ro")
     except sqlite3.OperationalError:  # WAL wants to make files beside it, and may not
-        return _copied(path, "mode=ro&immutable=1")
+        copy = _copied(path, "mode=ro&immutable=1")
+    with closed_on_failure(copy):
+        migrate.bring_up(copy, migrate.STEPS)
+    return copy
 
 
 def _copied(path: Path, mode: str) -> sqlite3.Connection:
     copy = sqlite3.connect(":memory:", isolation_level=None)
-    with closed_on_failure(copy), closing(_connect(path, mode, patience=0)) as source:
+    with closed_on_failure(copy), closing(connect(path, mode, patience=0)) as source:
         source.backup(copy)
     return copy
 
@@ -130,8 +177,11 @@ def _writable(path: Path) -> bool:
     return all(os.access(place, os.W_OK, effective_ids=effective) for place in (path, path.parent))
 
 
-def _inspect(path: Path) -> None:
-    """Raises JournalError unless the file looks, from its header, like a journal of this version."""
+def inspect(path: Path, advice: str = "move it away or name another place for the journal") -> int:
+    """The version of the journal that a file looks like from its header.
+
+    Raises JournalError, which says what to do, unless it is this version or an earlier one.
+    """
     if path.exists() and not path.is_file():
         raise JournalError(f"{path} is not an ordinary file; name another place for the journal")
     try:
@@ -139,7 +189,6 @@ def _inspect(path: Path) -> None:
             header = file.read(HEADER)
     except OSError as error:
         raise JournalError(f"{path} cannot be read: {error.strerror}") from error
-    advice = "move it away or name another place for the journal"
     if not header:
         raise JournalError(f"{path} is empty; {advice}")
     if len(header) < HEADER or not header.startswith(b"SQLite format 3\0"):
@@ -147,8 +196,9 @@ def _inspect(path: Path) -> None:
     version, application = (int.from_bytes(header[place : place + 4], "big") for place in (60, 68))
     if application != APPLICATION or version < 1:
         raise JournalError(f"{path} is not a journal of this program; {advice}")
-    if version > VERSION:
+    if version > migrate.newest():
         raise JournalError(f"{path} was written by a newer version of this program; update the program")
+    return version
 
 
 def _make(path: Path, now: datetime) -> None:
@@ -168,7 +218,7 @@ def _make(path: Path, now: datetime) -> None:
             _write_schema(db, path, now)
         _put_in_place(draft, path)
     except DAMAGE as error:
-        raise JournalError(f"the journal cannot be made: {reason(error, path)}") from error
+        raise trouble("the journal cannot be made", error, path) from error
     except OSError as error:
         if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
             raise JournalError(f"{path} cannot be made: {error.strerror}") from error
@@ -187,12 +237,17 @@ def _put_in_place(draft: Path, path: Path) -> None:
     except OSError:  # a file system without links
         if not path.exists():
             draft.rename(path)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """See to it that the names of files made or moved in a folder survive a power cut."""
     if os.name == "posix":
-        folder = os.open(path.parent, os.O_RDONLY)
+        handle = os.open(folder, os.O_RDONLY)
         try:
-            os.fsync(folder)
+            os.fsync(handle)
         finally:
-            os.close(folder)
+            os.close(handle)
 
 
 def _write_schema(db: sqlite3.Connection, path: Path, now: datetime) -> None:
@@ -200,42 +255,8 @@ def _write_schema(db: sqlite3.Connection, path: Path, now: datetime) -> None:
     db.executescript(f"begin;\n{schema}\ncommit;")
     meta = {
         "created": now.isoformat(timespec="seconds"),
-        "device": os.urandom(8).hex(),
-        "device_origin": _origin(path),
+        "device": device.new_id(),
+        "device_origin": device.origin(path),
         "scheduler": "",
     }
     db.executemany("insert into meta values (?, ?)", meta.items())
-
-
-def _settle_device(db: sqlite3.Connection, path: Path) -> None:
-    """Take a new device id where the file turns out to be a copy, so that no two write under one id."""
-    origin = _origin(path)
-    known = "select value from meta where key = 'device_origin'"
-    if db.execute(known).fetchone() == (origin,):
-        return
-    db.execute("begin immediate")
-    try:
-        if db.execute(known).fetchone() != (origin,):
-            db.executemany(
-                "insert into meta values (?, ?) on conflict do update set value = excluded.value",
-                [("device", os.urandom(8).hex()), ("device_origin", origin)],
-            )
-        db.execute("commit")
-    finally:
-        if db.in_transaction:
-            db.execute("rollback")
-
-
-def _origin(path: Path) -> str:
-    """A hash that tells this machine and this place from others."""
-    machine = ""
-    for source in ("/etc/machine-id", "/var/lib/dbus/machine-id"):
-        with suppress(OSError):
-            machine = machine or Path(source).read_text(encoding="ascii", errors="replace").strip()
-    if not machine:
-        import platform
-
-        machine = platform.node()
-    return blake2b(
-        f"{machine}\n{path.resolve()}".encode("utf-8", "surrogateescape"), digest_size=8
-    ).hexdigest()

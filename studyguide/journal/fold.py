@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from studyguide.journal.event import (
@@ -17,7 +18,7 @@ from studyguide.journal.event import (
     UNSUSPEND,
     EventId,
 )
-from studyguide.memory.model import Memory
+from studyguide.memory.model import Grade, Memory
 from studyguide.memory.scheduler import Scheduler
 
 
@@ -88,17 +89,22 @@ def remembered(learnt: Learnt | None, row: Row, scheduler: Scheduler) -> Learnt 
 
 def marked(mark: Mark, row: Row) -> Mark:
     """The mark after one more live event."""
-    match row.kind:
+    return mark if row.kind == REVIEW and not misled(row) else _marked(mark, row.kind, row.day)
+
+
+def _marked(mark: Mark, kind: str, day: int) -> Mark:
+    """The mark after an event of a kind; of reviews, one that misled."""
+    match kind:
         case "suspend" | "unsuspend":
-            return mark._replace(suspended=row.kind == SUSPEND)
+            return mark._replace(suspended=kind == SUSPEND)
         case "flag" | "unflag":
-            return mark._replace(flagged=row.kind == FLAG)
+            return mark._replace(flagged=kind == FLAG)
         case "bury":
-            return mark._replace(buried_day=row.day)
+            return mark._replace(buried_day=day)
         case "read":
-            return mark._replace(read_day=row.day)
-        case "review" if misled(row):
-            return mark._replace(misled_day=row.day)
+            return mark._replace(read_day=day)
+        case "review":
+            return mark._replace(misled_day=day)
         case _:
             return mark
 
@@ -116,6 +122,8 @@ MARKING = frozenset({SUSPEND, UNSUSPEND, FLAG, UNFLAG, BURY, READ})
 
 def dead(rows: Sequence[Row]) -> frozenset[EventId]:
     """Which of an item's events, in order, are taken back: those targeted by a later undo that is not."""
+    if not any(row.kind == UNDO for row in rows):
+        return frozenset()
     gone: set[EventId] = set()
     later: set[EventId] = set()
     for row in reversed(rows):
@@ -130,10 +138,68 @@ def dead(rows: Sequence[Row]) -> frozenset[EventId]:
 
 def fold(rows: Sequence[Row], scheduler: Scheduler) -> Standing:
     """All that follows from an item's events, given in order."""
-    gone = dead(rows) if any(row.kind == UNDO for row in rows) else frozenset()
-    learnt, mark = None, PLAIN
-    for row in rows:
-        if not gone or (row.device, row.seq) not in gone:
-            learnt = remembered(learnt, row, scheduler)
-            mark = marked(mark, row)
-    return Standing(learnt, mark, gone)
+    folding = Folding()
+    gone = folding.retake("", rows)
+    return Standing(folding.learnt("", scheduler), folding.marks.get("", PLAIN), gone)
+
+
+class Folding:
+    """The live events of any number of items, taken in as they come; what follows, when all have come.
+
+    Says of each item what `remembered` and `marked` would, one event after another. A review is kept as one
+    number: a million of them fit into little memory, and the engine takes all of an item at once.
+    """
+
+    def __init__(self) -> None:
+        self.marks: dict[str, Mark] = {}
+        """By item; PLAIN ones may be among them."""
+        self.undone: set[str] = set()
+        """Items with an undo: what was taken in of them counts for nothing before `dead` has been asked."""
+        self._reviews: dict[str, array[int]] = {}
+        """By item, of each review that counts: the study day times 8, and the grade."""
+
+    def take(self, events: Iterable[tuple[str, str, int, str]]) -> None:
+        """Take events in, in order: the item, the kind, the study day and the body of each."""
+        from studyguide.journal.body import reviewed  # deferred: reading what is due decodes nothing
+
+        reviews, marks = self._reviews, self.marks
+        for item, kind, day, body in events:
+            if kind == REVIEW:
+                grade, misled = reviewed(body)
+                if grade is not None:
+                    try:
+                        reviews[item].append(day << 3 | grade)
+                    except KeyError:
+                        reviews[item] = array("q", (day << 3 | grade,))
+                if misled:
+                    marks[item] = _marked(marks.get(item, PLAIN), kind, day)
+            elif kind in MARKING:
+                marks[item] = _marked(marks.get(item, PLAIN), kind, day)
+            elif kind == RESET:
+                reviews.pop(item, None)
+            elif kind == UNDO:
+                self.undone.add(item)
+
+    def learnt(self, item: str, scheduler: Scheduler) -> Learnt | None:
+        """What is remembered of an item; None without a review since it was last new."""
+        reviews = self._reviews.get(item)
+        if reviews is None:
+            return None
+        memory = scheduler.replay([(_GRADES[review & 7], review >> 3) for review in reviews])
+        return Learnt(reviews[0] >> 3, memory) if memory else None
+
+    def retake(self, item: str, rows: Sequence[Row]) -> frozenset[EventId]:
+        """Take all events of an item in anew, in order, less those taken back; which these are."""
+        self._reviews.pop(item, None)
+        self.marks.pop(item, None)
+        gone = dead(rows)
+        self.take((item, row.kind, row.day, row.body) for row in rows if (row.device, row.seq) not in gone)
+        return gone
+
+    def items(self) -> list[str]:
+        """The items of which anything is remembered or marked, in order."""
+        return sorted(self._reviews.keys() | self.marks.keys())
+
+
+_GRADES: tuple[Grade, ...] = (Grade.AGAIN, *Grade)
+"""A grade by its number; quicker than a call."""

@@ -71,7 +71,7 @@ def ends(db: sqlite3.Connection) -> list[tuple[Any, ...]]:
         """
         with recursive known (device) as (
           select min(device) from event
-          union all
+          union
           select (select min(device) from event where event.device > known.device) from known
           where known.device is not null
         )

@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from studyguide.errors import JournalError
 from studyguide.journal import derived, heads, log
 from studyguide.journal.check import findings
-from studyguide.journal.event import JSON, RESET, REVIEW, SITTING, UNDO, VISIT, Act, Event, EventId
-from studyguide.journal.file import DAMAGE, closed_on_failure, open_file, open_for_reading, reason, tidy
+from studyguide.journal.event import RESET, REVIEW, UNDO, VISIT, Act, Event, EventId
+from studyguide.journal.file import (
+    DAMAGE,
+    DamagedJournalError,
+    closed_on_failure,
+    damaged,
+    open_file,
+    open_for_reading,
+    reason,
+    tidy,
+    trouble,
+)
 from studyguide.journal.fold import MARKING, Mark, Row, marked, misled, remembered
 from studyguide.journal.heads import Head
 from studyguide.memory.model import Memory, study_day
 from studyguide.memory.scheduler import Scheduler
+
+if TYPE_CHECKING:
+    from studyguide.journal.backup import Backup
 
 PATIENCE = 5.0
 """Seconds to wait for another program that is writing."""
@@ -30,28 +44,53 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 class Journal:
     """One learner's journal. Every method raises JournalError where the file cannot be read or written."""
 
-    def __init__(self, db: sqlite3.Connection, path: Path, scheduler: Scheduler, *, recording: bool) -> None:
+    def __init__(
+        self,
+        db: sqlite3.Connection,
+        path: Path,
+        scheduler: Scheduler,
+        *,
+        recording: bool,
+        backups: Path | None = None,
+    ) -> None:
         """Use `Journal.open`."""
         self._db = db
         self.path = path
         self.scheduler = scheduler
-        self.recording = recording
-        """Whether acts can be recorded; False where the place cannot be written."""
+        self.unrecorded = "" if recording else f"{path} cannot be written"
+        """Why nothing can be recorded, as the end of a sentence; empty where everything is."""
+        self.backup_trouble = ""
+        """Why there is no backup of this study day, as a sentence; empty where there is one."""
+        self._backups = backups
+        self._backed_up: int | None = None
+        self._file = _identity(path) if recording else None
         self._fingerprint = scheduler.fingerprint
         self._untidy = 0
-        with self._reading():
+        self._reach: dict[str, int] = {}
+        """How far back, by device, undoing has come."""
+        self._reached_at: tuple[int, int] | None = None
+        with self.reading():
             self.device = heads.meta(db, "device")
 
     @classmethod
-    def open(cls, path: Path, scheduler: Scheduler, *, now: datetime, patience: float = PATIENCE) -> Journal:
+    def open(
+        cls,
+        path: Path,
+        scheduler: Scheduler,
+        *,
+        now: datetime,
+        patience: float = PATIENCE,
+        backups: Path | None = None,
+    ) -> Journal:
         """Open the journal at a path, made with its folder if missing, with memories as of a scheduler.
 
-        A place that cannot be written gives a journal that can be read only. Raises JournalError, and
-        leaves the file untouched, for one that is foreign, newer or damaged.
+        In the folder `backups` one is kept of every study day, made before its first act. A place that cannot
+        be written gives a journal that can be read only. Raises JournalError, and leaves the file untouched,
+        for one that is foreign, newer or damaged.
         """
-        db, recording = open_file(path, now=now, patience=patience)
+        db, recording = open_file(path, now=now, patience=patience, backups=backups)
         with closed_on_failure(db):
-            journal = cls(db, path, scheduler, recording=recording)
+            journal = cls(db, path, scheduler, recording=recording, backups=backups)
             journal._catch_up()
         return journal
 
@@ -67,33 +106,42 @@ class Journal:
         """Close the file; the last to do so leaves it whole by itself, without files beside it."""
         if self._untidy:
             self._untidy = 0
-            with suppress(JournalError), self._transaction("the journal cannot be closed"):
+            with suppress(JournalError), self.transaction("the journal cannot be closed"):
                 heads.write_heads(self._db)
         self._db.close()
 
+    @property
+    def recording(self) -> bool:
+        """Whether acts can be recorded; False where the place cannot be written, or the file is damaged."""
+        return not self.unrecorded
+
     def append(self, acts: Iterable[Act], now: datetime) -> tuple[Event, ...]:
         """Record acts in one transaction: all of them are on the disk when this returns, or none is."""
-        self._must_record()
-        with self._transaction("not recorded"):
+        self.must_record()
+        self._keep_backup(now)
+        with self.transaction("not recorded"):
             return self._append(acts, now)
 
-    def undo(self, now: datetime, *, sitting: str | None = None) -> Event | None:
-        """Take back the last act that counts, of one sitting if told; returns it, or None if there is none.
+    def undo(self, now: datetime) -> Event | None:
+        """Take back the last act that counts; returns it, or None if there is none.
 
         Called again it goes further back. To take an undo back, append an undo whose target it is.
         """
-        self._must_record()
-        with self._transaction("not recorded"):
-            last = log.last_undoable(self._db, sitting)
-            if last is None:
-                return None
-            self._append([Act(UNDO, target=last.id)], now)
-            return last._replace(live=False)
+        self.must_record()
+        self._keep_backup(now)
+        with self.transaction("not recorded"):
+            if (seen := self._seen()) != self._reached_at:
+                self._reach.clear()
+            last = log.last_undoable(self._db, self._reach)
+            if last is not None:
+                self._append([Act(UNDO, target=last.id)], now)
+        self._reached_at = seen[0], self._untidy
+        return last and last._replace(live=False)
 
-    def start_sitting(self, id: str, body: Mapping[str, JSON], now: datetime) -> Event:
-        """Record what a sitting consists of, to be resumed; its acts carry `sitting: id` in the body."""
-        (event,) = self.append([Act(SITTING, id, body)], now)
-        return event
+    def _seen(self) -> tuple[int, int]:
+        """Something else once another program has written, and once this one has."""
+        (version,) = self._db.execute("pragma data_version").fetchone()
+        return version, self._untidy
 
     def use(self, scheduler: Scheduler) -> None:
         """Remember by another scheduler from now on, as if it had always been in use."""
@@ -102,57 +150,93 @@ class Journal:
 
     def rebuild(self) -> bool:
         """Compute everything derived again from the events; whether anything differed."""
-        with self._transaction("the journal cannot be rebuilt"):
+        with self.transaction("the journal cannot be rebuilt"):
             changed = derived.rebuild(self._db, self.scheduler)
             heads.set_folded_by(self._db, self._fingerprint)
             return changed
 
-    def verify(self) -> tuple[str, ...]:
-        """What is wrong with the file, one sentence each; may be called from any thread."""
+    def verify(self, *, lately: bool = False) -> tuple[str, ...]:
+        """What is wrong with the file, one sentence each; may be called from any thread.
+
+        A check of what was done `lately` takes a third of the time: it looks at the file's structure and at
+        the sums of the latest events.
+        """
         if not self.path.exists():
             return ()
         try:
-            with closing(open_for_reading(self.path, patience=PATIENCE)) as db:
-                return findings(db)
+            return self._findings(lately=lately)
         except DAMAGE as error:
             return (reason(error, self.path),)
+
+    def _findings(self, *, lately: bool) -> tuple[str, ...]:
+        with closing(open_for_reading(self.path, patience=PATIENCE)) as db:
+            return findings(db, lately=lately)
+
+    def look_over(self, now: datetime) -> str | None:
+        """Check the file and make the study day's backup: what to tell the learner, if anything.
+
+        To be called once after the start, from any thread, so that neither delays an answer. A damaged
+        file is not written to from then on.
+        """
+        if self.unrecorded:
+            return None
+        try:
+            if self._findings(lately=True):
+                raise damaged(self.path)
+            self._keep_backup(now)
+        except DamagedJournalError as error:
+            self.unrecorded = str(error)
+            return self.unrecorded
+        except DAMAGE as error:  # it cannot be read just now
+            return reason(error, self.path)
+        return self.backup_trouble or None
+
+    # Copies.
+
+    def back_up(self, now: datetime) -> Backup | None:
+        """Make a backup, from any thread; None where there is no folder for it or nothing can be written."""
+        if self._backups is None or self.unrecorded:
+            return None
+        from studyguide.journal import backup  # deferred, as all below: most starts do without
+
+        return backup.make(self.path, self._backups, now)
 
     # What is remembered.
 
     def memory(self, item: str) -> Memory | None:
         """What is remembered of one card; None if it is new."""
-        with self._reading():
+        with self.reading():
             learnt = derived.learnt(self._db, item)
         return learnt.memory if learnt else None
 
     def memories(self) -> dict[str, Memory]:
         """What is remembered, by card; new cards are absent."""
-        with self._reading():
-            return {item: learnt.memory for item, learnt in derived.learnts(self._db)}
+        with self.reading():
+            return derived.memories(self._db)
 
     def mark(self, item: str) -> Mark:
         """What is special about one card or section."""
-        with self._reading():
+        with self.reading():
             return derived.mark(self._db, item)
 
     def marks(self) -> dict[str, Mark]:
         """What is special, by card or section; an item with nothing special is absent."""
-        with self._reading():
+        with self.reading():
             return dict(derived.marks(self._db))
 
     def reads(self) -> frozenset[str]:
         """The sections that have been read."""
         return frozenset(item for item, mark in self.marks().items() if mark.read_day is not None)
 
-    def due_count(self, day: int) -> int:
-        """How many cards, in a pack or not, are due on a study day and neither suspended nor buried."""
-        with self._reading():
-            return derived.due_count(self._db, day)
-
     def introduced(self, day: int) -> int:
         """How many cards were new until a study day."""
-        with self._reading():
+        with self.reading():
             return derived.introduced(self._db, day)
+
+    def first_day(self) -> int | None:
+        """The study day of the first review that any memory rests on; None before it."""
+        with self.reading():
+            return derived.first_day(self._db)
 
     # What happened.
 
@@ -161,39 +245,29 @@ class Journal:
         item: str | None = None,
         kinds: Collection[str] | None = None,
         since_day: int | None = None,
-        sitting: str | None = None,
     ) -> Iterator[Event]:
         """Events in order, dead ones too; acts may be recorded while they are taken in."""
-        with self._reading():
-            yield from log.events(self._db, item, kinds, since_day, sitting)
+        with self.reading():
+            yield from log.events(self._db, item, kinds, since_day)
 
-    def last_undoable(self, *, sitting: str | None = None) -> Event | None:
-        """The act that `undo` would take back."""
-        with self._reading():
-            return log.last_undoable(self._db, sitting)
-
-    def reviews_of_sitting(self, id: str) -> tuple[Event, ...]:
-        """The reviews of a sitting that count, in order."""
-        return tuple(event for event in self.events(kinds=(REVIEW,), sitting=id) if event.live)
-
-    def sittings(self) -> tuple[Event, ...]:
-        """The beginnings of all sittings, in order."""
-        with self._reading():
-            return log.sittings(self._db)
-
-    def last_sitting(self) -> Event | None:
-        """The beginning of the last sitting."""
-        with self._reading():
-            return log.last_of(self._db, SITTING)
+    def latest_reviews(self, before_day: int, most: int) -> list[Event]:
+        """The latest reviews that count, of study days before one, in order."""
+        with self.reading():
+            return log.latest(self._db, REVIEW, before_day, most)
 
     def last_visit(self) -> Event | None:
         """Where the reader stood last."""
-        with self._reading():
+        with self.reading():
             return log.last_of(self._db, VISIT)
+
+    def ends(self) -> dict[str, int]:
+        """The last event of each device."""
+        with self.reading():
+            return {device: seq for device, seq, *_ in heads.ends(self._db)}
 
     def counts_by_day(self, since_day: int = 0) -> dict[int, int]:
         """How many reviews count on each study day that has any."""
-        with self._reading():
+        with self.reading():
             return log.counts_by_day(self._db, since_day)
 
     def _append(self, acts: Iterable[Act], now: datetime) -> tuple[Event, ...]:
@@ -208,9 +282,9 @@ class Journal:
             heads.set_folded_by(self._db, "")
         events = []
         for act in acts:
+            act, body = log.encode(act)
             item = self._item_of(act.target) if act.kind == UNDO else act.item
             target = act.target or (None, None)
-            body = log.encode(act.body)
             seq, ord = head.seq + 1, max(at, head.ord + 1)
             row = (self.device, seq, ord, at, off, day, act.kind, item, *target, body)
             head = Head(seq, ord, log.chain(head.sum, row))
@@ -241,34 +315,58 @@ class Journal:
 
     def _catch_up(self) -> None:
         """Compute what is derived again where another scheduler did, or where events may be lacking."""
-        with self._reading():
+        with self.reading():
             foreign, behind = heads.folded_by(self._db) != self._fingerprint, heads.behind(self._db)
         if foreign:
             self.rebuild()
         elif behind:
-            with self._transaction("the journal cannot be opened"):
+            with self.transaction("the journal cannot be opened"):
                 derived.catch_up(self._db, self.scheduler)
 
     @contextmanager
-    def _reading(self) -> Iterator[None]:
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """The connection, with its complaints as JournalError; for the modules of this package."""
         try:
-            yield
+            yield self._db
         except sqlite3.ProgrammingError:
             raise
         except DAMAGE as error:
-            raise JournalError(f"the journal cannot be read: {reason(error, self.path)}") from error
+            raise trouble("the journal cannot be read", error, self.path) from error
 
-    def _must_record(self) -> None:
-        if not self.recording:
-            raise JournalError(f"not recorded: {self.path} cannot be written")
+    def must_record(self) -> None:
+        """Raises JournalError, with the reason, where nothing can be recorded."""
+        if self.unrecorded:
+            raise JournalError(f"not recorded: {self.unrecorded}")
+        # What is written to a file that was moved, removed or unplugged would be found by nobody.
+        if _identity(self.path) != self._file:
+            raise JournalError(f"not recorded: {self.path} is no longer there; put it back and try again")
+
+    def _keep_backup(self, now: datetime) -> None:
+        """Make the study day's backup unless this has been seen to."""
+        if self._backups is None or self._backed_up == (day := study_day(now)):
+            return
+        self._backed_up = day
+        from studyguide.journal import backup
+
+        try:
+            backup.make_daily(self.path, self._backups, now)
+            self.backup_trouble = ""
+        except DamagedJournalError as error:
+            self.unrecorded = str(error)
+            raise
+        except JournalError as error:  # an answer without a backup is better than none
+            self.backup_trouble = str(error)
 
     @contextmanager
-    def _transaction(self, failure: str) -> Iterator[None]:
-        """All or nothing; locked from the start, so that what is read within still holds when written."""
+    def transaction(self, failure: str) -> Iterator[sqlite3.Connection]:
+        """All or nothing; locked from the start, so that what is read within still holds when written.
+
+        For the modules of this package.
+        """
         db = self._db
         try:
             db.execute("begin immediate")
-            yield
+            yield db
             db.execute("commit")
             self._untidy += 1
             if self._untidy % _TIDY == 0:
@@ -276,8 +374,17 @@ class Journal:
         except sqlite3.ProgrammingError:
             raise
         except DAMAGE as error:
-            raise JournalError(f"{failure}: {reason(error, self.path)}") from error
+            raise trouble(failure, error, self.path) from error
         finally:
             if db.in_transaction:
                 with suppress(*DAMAGE):
                     db.execute("rollback")
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from every other; None where there is none."""
+    try:
+        held = os.stat(path)
+    except OSError:
+        return None
+    return held.st_dev, held.st_ino

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 from heapq import merge
 from typing import Any
 
-from studyguide.journal.event import KEPT_BY_UNDO, Event, EventId
+from studyguide.journal.event import KEPT_BY_UNDO, Act, Event, EventId
 from studyguide.journal.heads import ends
 from studyguide.sums import blake2b
 
@@ -22,15 +22,23 @@ _INSERT = f"insert into event ({COLUMNS}, sum) values ({', '.join('?' * 12)})"
 _LIVE = "not exists (select 1 from dead where dead.device = event.device and dead.seq = event.seq)"
 _PAGE = 500
 """Events read at a time, so that no reading holds the file."""
-_OF_SITTING = "case when json_valid(body) then json_extract(body, '$.sitting') end = ?"
 _UNDOABLE = f"kind not in ({', '.join(repr(kind) for kind in sorted(KEPT_BY_UNDO))})"
 
 
-def encode(body: Any) -> str:
-    """A body as it is stored."""
-    from studyguide.journal.body import encoded  # deferred: reading what is due encodes nothing
+def encode(act: Act) -> tuple[Act, str]:
+    """An act as it can be stored, and its body as it is.
 
-    return encoded(body).decode()
+    A terminal may hand on bytes that are no text as lone surrogates, which no file can hold: they become
+    replacement characters.
+    """
+    from studyguide.journal.body import cleaned, encoded  # deferred: reading what is due encodes nothing
+
+    try:
+        act.item.encode()
+        return act, encoded(act.body).decode()
+    except UnicodeEncodeError:
+        act = act._replace(item=cleaned(act.item), body=cleaned(act.body))
+        return act, encoded(act.body).decode()
 
 
 def chain(previous: str, row: tuple[Any, ...]) -> str:
@@ -51,12 +59,17 @@ def item_of(db: sqlite3.Connection, id: EventId) -> str | None:
     return row[0] if row else None
 
 
+def sum_of(db: sqlite3.Connection, id: tuple[Any, ...]) -> str | None:
+    """The sum of the event of a device and a seq; None if there is no such event."""
+    row = db.execute("select sum from event where device = ? and seq = ?", id).fetchone()
+    return row[0] if row else None
+
+
 def events(
     db: sqlite3.Connection,
     item: str | None = None,
     kinds: Collection[str] | None = None,
     since_day: int | None = None,
-    sitting: str | None = None,
 ) -> Iterator[Event]:
     """Events in order, dead ones too, a page at a time: others, and the reader, may write between."""
     clauses: list[str] = []
@@ -72,10 +85,6 @@ def events(
         clauses.append("day >= ?")
         values.append(since_day)
         first = _earliest(since_day)
-    if sitting is not None:
-        clauses.append(_OF_SITTING)
-        values.append(sitting)
-        first = max(first, _sitting_start(db, sitting))
     where = "".join(f" and {clause}" for clause in clauses)
     sql = (
         f"select {COLUMNS}, {_LIVE} from event where device = ? and seq > ?{where} order by seq limit {_PAGE}"
@@ -83,39 +92,52 @@ def events(
 
     def own(device: str, last: int) -> Iterator[Event]:
         while page := db.execute(sql, (device, last, *values)).fetchall():
-            yield from map(_event, page)
-            last = page[-1][1]
+            for row in page:
+                if row[1] <= last:  # in a damaged tree, and it could go on in circles
+                    raise _out_of_order()
+                last = row[1]
+                yield _event(row)
 
     return merge(*(own(*start) for start in _starts(db, first)), key=_order)
 
 
-def last_undoable(db: sqlite3.Connection, sitting: str | None = None) -> Event | None:
-    """The last act that counts and is about learning, of one sitting if told."""
-    where, values, first = _UNDOABLE, tuple[str, ...](), 0
-    if sitting is not None:
-        where, values, first = f"{where} and {_OF_SITTING}", (sitting,), _sitting_start(db, sitting)
+def latest(db: sqlite3.Connection, kind: str, before_day: int, most: int) -> list[Event]:
+    """The latest events of a kind that count, of study days before one, at most so many of each device."""
     sql = (
-        f"select {COLUMNS}, 1 from event where device = ? and seq > ? and {where} and {_LIVE}"
+        f"select {COLUMNS}, 1 from event where device = ? and kind = ? and day < ? and {_LIVE}"
+        " order by seq desc limit ?"
+    )
+    rows = (db.execute(sql, (device, kind, before_day, most)).fetchall() for device, *_ in ends(db))
+    return sorted((_event(row) for own in rows for row in own), key=_order)[-most:]
+
+
+def last_undoable(db: sqlite3.Connection, reach: dict[str, int]) -> Event | None:
+    """The last act that counts and is about learning.
+
+    `reach`: by device, the seq after which there is none, as known from the last time, so that nobody walks
+    again over all that was taken back since; empty where that is not known. It is brought up to date.
+    """
+    sql = (
+        f"select {COLUMNS}, 1 from event where device = ? and seq <= ? and {_UNDOABLE} and {_LIVE}"
         " order by seq desc limit 1"
     )
-    last = (db.execute(sql, (*start, *values)).fetchone() for start in _starts(db, first))
-    return max((_event(row) for row in last if row), key=_order, default=None)
+    found = []
+    for device, end in (reach or {device: seq for device, seq, *_ in ends(db)}).items():
+        row = db.execute(sql, (device, end)).fetchone()
+        reach[device] = row[1] if row else 0
+        if row:
+            found.append(_event(row))
+    return max(found, key=_order, default=None)
 
 
 def last_of(db: sqlite3.Connection, kind: str) -> Event | None:
-    """The last event of a kind that counts; for sittings and visits, which have an index."""
+    """The last event of a kind that counts; for visits, which have an index."""
     # The kind stands in the text, not in a parameter, so that SQLite sees that its own index serves.
     row = db.execute(
         f"select {COLUMNS}, 1 from event where kind = '{kind}' and {_LIVE}"
         " order by ord desc, device desc, seq desc limit 1"
     ).fetchone()
     return _event(row) if row else None
-
-
-def sittings(db: sqlite3.Connection) -> tuple[Event, ...]:
-    """The beginnings of all sittings, in order."""
-    sql = f"select {COLUMNS}, {_LIVE} from event where kind = 'sitting' order by ord, device, seq"
-    return tuple(map(_event, db.execute(sql)))
 
 
 def counts_by_day(db: sqlite3.Connection, since_day: int) -> dict[int, int]:
@@ -145,16 +167,15 @@ def _before(db: sqlite3.Connection, device: str, high: int, ord: int) -> int:
     return low
 
 
-def _sitting_start(db: sqlite3.Connection, id: str) -> int:
-    """Where in the order a sitting began; its acts come after."""
-    sql = "select ifnull(min(ord), 0) from event where item = ? and kind = 'sitting'"
-    start: int = db.execute(sql, (id,)).fetchone()[0]
-    return start
-
-
 def _earliest(day: int) -> int:
     """No event of a study day comes before this in the order: offsets from UTC are less than a day."""
     return (day - 1) * 86_400_000
+
+
+def _out_of_order() -> sqlite3.DatabaseError:
+    error = sqlite3.DatabaseError("events are out of order")
+    error.sqlite_errorname = "SQLITE_CORRUPT"
+    return error
 
 
 def _order(event: Event) -> tuple[int, str, int]:

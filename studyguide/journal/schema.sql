@@ -17,6 +17,7 @@ create table meta (key text primary key, value text not null) strict, without ro
 -- device          the id under which this installation writes
 -- device_origin   hash of the machine and this file's path; where it differs the file is a copy and takes a new device
 -- scheduler       what the derived tables were computed with
+-- gaps            where a damaged file lost events, a JSON array of [device, first seq, last seq]
 
 create table event (
   device        text    not null,            -- 64 random bits of the installation that wrote it, as 16 hex digits
@@ -25,8 +26,8 @@ create table event (
   at            integer not null,            -- UTC milliseconds by the clock of then, right or wrong
   off           integer not null,            -- minutes east of UTC then
   day           integer not null,            -- study day, fixed at writing
-  kind          text    not null,            -- review, undo, sitting, visit, read, suspend, ...; others are ignored
-  item          text    not null,            -- what it is about: the key of a card, a section, a sitting; or ''
+  kind          text    not null,            -- review, undo, visit, read, suspend, ...; others are ignored
+  item          text    not null,            -- what it is about: the key of a card, a section, a mock exam; or ''
   target_device text,                        -- what an undo takes back
   target_seq    integer,
   sum           text    not null,            -- 16 hex digits: the 64-bit blake2b of a compact JSON array of the sum of
@@ -38,7 +39,6 @@ create table event (
 -- The order of events is (ord, device, seq). Each device's own are in order already, so there is no index over ord:
 -- every index is one more page to write before an answer is on the disk.
 create index event_item on event (item);
-create index event_sitting on event (ord) where kind = 'sitting';
 create index event_visit on event (ord) where kind = 'visit';
 
 create trigger event_no_update before update on event

@@ -70,6 +70,22 @@ def test_any_change_to_an_event_is_found(path: Path, change: str) -> None:
     assert all("event 5 " in finding or "event 6 " in finding for finding in found)
 
 
+def test_a_check_of_what_was_done_lately_finds_late_changes_and_leaves_old_ones(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("studyguide.journal.check.LATELY", 20)
+    with opened(path) as journal:
+        assert journal.verify(lately=True) == ()
+    assert tampered(path, "update event set day = day + 1 where seq = 50")
+    with opened(path) as journal:
+        assert journal.verify(lately=True) == journal.verify()
+    with raw(path) as db:
+        db.execute("update event set day = day - (seq = 50) + (seq = 5)")
+    with opened(path) as journal:
+        assert journal.verify(lately=True) == ()
+        assert journal.verify() != ()
+
+
 def test_a_missing_event_is_found(path: Path) -> None:
     (finding,) = tampered(path, "delete from event where seq between 8 and 10")
     assert finding.startswith("after event 7 of device")
@@ -81,6 +97,7 @@ def test_missing_last_events_are_found(path: Path) -> None:
 
 
 def test_a_flipped_bit_is_found_or_does_no_harm(path: Path) -> None:
+    """Promise 7: a damaged file is noticed."""
     dice = random.Random(5)
     sound = path.read_bytes()
     with opened(path) as journal:
@@ -92,7 +109,7 @@ def test_a_flipped_bit_is_found_or_does_no_harm(path: Path) -> None:
         path.write_bytes(spoilt)
         try:
             with opened(path) as journal:
-                journal.memories(), journal.marks(), journal.last_undoable()
+                journal.memories(), journal.marks(), journal.last_visit()
                 events = [event._replace(live=True) for event in journal.events()]
                 noticed = journal.verify() != ()
         except JournalError:

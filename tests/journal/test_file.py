@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from studyguide.errors import JournalError
+from studyguide.journal import device
+from studyguide.journal.journal import Journal
 from tests.journal.helpers import DAY, NOW, dump, kinds, opened, raw, review
 
 NOBODY = 65534
@@ -84,6 +86,7 @@ def test_after_closing_the_file_is_whole_by_itself(path: Path, tmp_path: Path) -
 
 
 def test_it_is_written_so_that_an_answer_survives_a_power_cut(path: Path) -> None:
+    """Promise 1: every answer is brought to the disk before it is confirmed."""
     with opened(path) as journal:
         settings = {
             name: journal._db.execute(f"pragma {name}").fetchone()[0]
@@ -163,6 +166,7 @@ def other_application(path: Path) -> None:
 def test_what_is_not_a_journal_of_this_version_is_refused_untouched(
     path: Path, tmp_path: Path, spoil: object, said: str
 ) -> None:
+    """Promise 8: a newer, foreign or odd file is refused untouched."""
     assert callable(spoil)
     spoil(path)
     before = bytes_in(tmp_path)
@@ -196,6 +200,7 @@ def test_a_dangling_link_and_a_file_in_place_of_the_folder_are_refused(tmp_path:
 
 
 def test_a_place_that_cannot_be_written_can_still_be_read(open_folder: Path) -> None:
+    """Promise 6: on a read-only disk you can go on, and are told that nothing is recorded."""
     path = open_folder / "journal.db"
     with opened(path) as journal:
         journal.append([review("a"), review("b")], NOW)
@@ -251,6 +256,90 @@ def test_a_copied_file_goes_on_under_another_device(path: Path, tmp_path: Path) 
         assert journal.device == moved
 
 
+def test_the_same_place_on_another_machine_is_another_device(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(path) as journal:
+        first = journal.device
+    monkeypatch.setattr(device, "machine_id", lambda: "another")
+    with opened(path) as journal:
+        assert journal.device != first
+        second = journal.device
+    with opened(path) as journal:
+        assert journal.device == second
+
+
+def test_a_machine_without_an_id_is_told_by_its_name_and_network_card(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = tmp_path / "machine-id"
+    monkeypatch.setattr(device, "MACHINE_IDS", (tmp_path / "missing", first))
+    monkeypatch.setattr("platform.node", lambda: "desk")
+    monkeypatch.setattr("uuid.getnode", lambda: 0x00AA11BB22CC)
+    assert device.machine_id() == "desk aa11bb22cc"
+    monkeypatch.setattr("uuid.getnode", lambda: 0x01AA11BB22CC)  # made up, and another at each start
+    assert device.machine_id() == "desk"
+    first.write_text("abc\n")
+    assert device.machine_id() == "abc"
+
+
+@pytest.mark.parametrize("gone", ["moved", "removed", "replaced", "folder moved"])
+def test_a_file_that_is_no_longer_in_its_place_is_told_of(tmp_path: Path, gone: str) -> None:
+    """Promise 6: unplugged, you are told before the next card, and nothing saved is lost."""
+    path = tmp_path / "stick" / "journal.db"
+    with opened(path) as journal:
+        journal.append([review("a")], NOW)
+        match gone:
+            case "moved":
+                path.rename(tmp_path / "elsewhere.db")
+            case "removed":
+                path.unlink()
+            case "replaced":
+                path.rename(tmp_path / "elsewhere.db")
+                path.write_bytes((tmp_path / "elsewhere.db").read_bytes())
+            case _:
+                path.parent.rename(tmp_path / "unplugged")
+        with pytest.raises(JournalError, match=r"not recorded: .*no longer there; put it back and try again"):
+            journal.append([review("b")], NOW)
+        assert kinds(journal) == ["review"]
+        if gone == "folder moved":
+            (tmp_path / "unplugged").rename(path.parent)
+            journal.append([review("b")], NOW)
+            assert kinds(journal) == ["review", "review"]
+
+
+def write_and_fail(journal: Journal, failure: sqlite3.Error) -> None:
+    with journal.transaction("not recorded") as db:
+        db.execute("update meta set value = 'x' where key = 'created'")
+        raise failure
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("SQLITE_IOERR_WRITE", "gave an error"),
+        ("SQLITE_IOERR_FSYNC", "gave an error"),
+        ("SQLITE_FULL", "is full; make room and try again"),
+        ("SQLITE_READONLY", "cannot be written; see who may write there"),
+        ("SQLITE_BUSY", "another program is writing"),
+        ("SQLITE_CORRUPT_INDEX", "doctor --fix"),
+    ],
+)
+def test_every_failure_to_write_is_one_sentence_and_rolled_back(path: Path, name: str, said: str) -> None:
+    """Promise 6: whatever fails, the answer is told to be not recorded."""
+    failure = sqlite3.OperationalError("disk I/O error")
+    failure.sqlite_errorname = name
+    with opened(path) as journal:
+        journal.append([review("a")], NOW)
+        with pytest.raises(JournalError, match=r"^not recorded: ") as told:
+            write_and_fail(journal, failure)
+        assert said in str(told.value)
+        assert "\n" not in str(told.value)
+        journal.append([review("b")], NOW)
+    with raw(path) as db:
+        assert db.execute("select value from meta where key = 'created'").fetchone() != ("x",)
+
+
 def test_two_journals_never_share_a_device(tmp_path: Path) -> None:
     devices = set()
     for name in "abc":
@@ -261,6 +350,7 @@ def test_two_journals_never_share_a_device(tmp_path: Path) -> None:
 
 
 def test_another_programs_lock_is_told_of_and_nothing_is_half_written(path: Path) -> None:
+    """Promise 5: after the wait comes a sentence, never a traceback."""
     with opened(path, patience=0.02) as journal:
         journal.append([review("a")], NOW)
         before = dump(path)
@@ -283,6 +373,7 @@ def test_using_a_closed_journal_is_a_bug_and_not_an_excuse(path: Path) -> None:
 
 
 def test_any_sqlite_can_read_it(path: Path) -> None:
+    """Promise 17: any SQLite reads it."""
     with opened(path) as journal:
         journal.append([review("a"), review("b", 1)], NOW)
     with raw(path) as db:

@@ -22,7 +22,6 @@ from studyguide.journal.event import (
     READ,
     RESET,
     REVIEW,
-    SITTING,
     SUSPEND,
     UNDO,
     UNFLAG,
@@ -39,7 +38,6 @@ from studyguide.memory.scheduler import Scheduler
 from tests.journal.helpers import NOW, opened
 
 ITEMS = st.sampled_from(["pack/a", "pack/b", "pack/c"])
-SITTINGS = st.sampled_from(["s1", "s2"])
 MARKS = st.sampled_from([SUSPEND, UNSUSPEND, FLAG, UNFLAG, BURY, READ, RESET, VISIT, "from-a-later-version"])
 
 
@@ -50,7 +48,6 @@ class Done:
     item: str
     day: int
     grade: int = 0
-    sitting: str = ""
     target: EventId | None = None
 
 
@@ -80,11 +77,10 @@ class JournalMachine(RuleBasedStateMachine):
 
     def record(self, events: tuple[Event, ...]) -> None:
         for event in events:
-            grade, sitting = event.body.get("grade", 0), event.body.get("sitting", "")
+            grade = event.body.get("grade", 0)
             assert isinstance(grade, int)
-            assert isinstance(sitting, str)
             item, day, target = event.item, study_day(self.now), event.target
-            self.done.append(Done(event.id, event.kind, item, day, grade, sitting, target))
+            self.done.append(Done(event.id, event.kind, item, day, grade, target))
 
     def writer(self, second: bool) -> Journal:
         return self.other if second else self.journal
@@ -96,29 +92,21 @@ class JournalMachine(RuleBasedStateMachine):
         acts = [Act(REVIEW, item, {"grade": grade}) for item, grade in items]
         self.record(self.writer(second).append(acts, self.now))
 
-    @rule(item=ITEMS, grade=st.integers(1, 4), sitting=SITTINGS)
-    def answer_in_a_sitting(self, item: str, grade: int, sitting: str) -> None:
-        if not any(done.kind == SITTING and done.item == sitting for done in self.done):
-            self.record((self.journal.start_sitting(sitting, {"queue": [item]}, self.now),))
-        self.record(self.journal.append([Act(REVIEW, item, {"grade": grade, "sitting": sitting})], self.now))
-
     @rule(item=ITEMS, kind=MARKS, second=st.booleans())
     def mark(self, item: str, kind: str, second: bool) -> None:
         self.record(self.writer(second).append([Act(kind, item)], self.now))
 
-    @rule(second=st.booleans(), sitting=st.none() | SITTINGS)
-    def undo(self, second: bool, sitting: str | None) -> None:
+    @rule(second=st.booleans())
+    def undo(self, second: bool) -> None:
         expected = next(
             (
                 done
                 for done in reversed(self.done)
-                if done.kind not in KEPT_BY_UNDO
-                and not self.is_dead(done)
-                and sitting in (None, done.sitting)
+                if done.kind not in KEPT_BY_UNDO and not self.is_dead(done)
             ),
             None,
         )
-        undone = self.writer(second).undo(self.now, sitting=sitting)
+        undone = self.writer(second).undo(self.now)
         assert (undone.id if undone else None) == (expected.id if expected else None)
         if expected:
             *_, undo = self.journal.events()

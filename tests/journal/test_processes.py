@@ -37,6 +37,7 @@ def whole(path: Path) -> list[Event]:
 
 
 def test_two_connections_that_take_turns_see_each_others_answers(tmp_path: Path) -> None:
+    """Promise 5: a second window sees the first's answers."""
     path = tmp_path / "journal.db"
     with opened(path) as first, opened(path) as second:
         for n in range(20):
@@ -51,6 +52,7 @@ def test_two_connections_that_take_turns_see_each_others_answers(tmp_path: Path)
 
 
 def test_two_programs_that_write_at_once_lose_nothing_and_neither_is_refused(tmp_path: Path) -> None:
+    """Promise 5: two windows, or a script beside the app, lose nothing."""
     path = tmp_path / "journal.db"
     programs = [writer(path, name, 150) for name in "ab"]
     said = [program.communicate(timeout=60)[0].split() for program in programs]
@@ -64,6 +66,7 @@ def test_two_programs_that_write_at_once_lose_nothing_and_neither_is_refused(tmp
 
 
 def test_a_program_killed_at_any_moment_loses_no_answer_it_has_confirmed(tmp_path: Path) -> None:
+    """Promise 1: an answer whose feedback is on the screen is saved."""
     path = tmp_path / "journal.db"
     dice = random.Random(9)
     for _ in range(6):
@@ -78,6 +81,7 @@ def test_a_program_killed_at_any_moment_loses_no_answer_it_has_confirmed(tmp_pat
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a limit on the size of files")
 def test_a_disk_that_fills_up_is_told_of_and_loses_nothing_confirmed(tmp_path: Path) -> None:
+    """Promise 6: a full disk is told of, and nothing saved is lost."""
     path = tmp_path / "journal.db"
     program = writer(path, "f", 10_000, size=200_000)
     said, _ = program.communicate(timeout=60)

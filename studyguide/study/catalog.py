@@ -29,6 +29,8 @@ class Entry(NamedTuple):
     difficulty: int
     derived: bool
     reserve: bool
+    confusable: tuple[str, ...] = ()
+    """Concepts that its concept is easily taken for."""
 
 
 class ChapterHead(NamedTuple):
@@ -89,6 +91,7 @@ def catalog(pack: Pack) -> Catalog:
                 card.difficulty,
                 card.derived,
                 card.reserve,
+                card.confusable,
             )
             for card in derive(pack)
         ),
@@ -112,7 +115,7 @@ def stored(folder: Path, cache_dir: Path, key: bytes) -> Catalog | None:
             exam,
             tuple(ChapterHead(name, head, tuple(sections)) for name, head, sections in chapters),
             tuple(map(TaskHead._make, tasks)),
-            tuple(map(Entry, *columns)) if columns else (),
+            tuple(map(Entry, *columns[:-1], map(tuple, columns[-1]))) if columns else (),
         )
     except (ValueError, TypeError):  # not what this version writes: as good as none
         return None

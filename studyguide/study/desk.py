@@ -9,13 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studyguide.errors import UsageError
+from studyguide.journal.event import REVIEW
 from studyguide.journal.journal import Journal
 from studyguide.memory.model import Grade, Memory, day_number, study_day
 from studyguide.memory.scheduler import Scheduler
 from studyguide.settings import Settings
+from studyguide.study import evidence
 from studyguide.study import plan as planning
 from studyguide.study.catalog import Entry
-from studyguide.study.plan import Plan
+from studyguide.study.due import DueRule
+from studyguide.study.learner import Learner
+from studyguide.study.plan import Circumstances, Plan
 from studyguide.study.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -23,6 +27,8 @@ if TYPE_CHECKING:
     from studyguide.guide.library import Library
     from studyguide.guide.model import Pack
     from studyguide.study import progress
+    from studyguide.study.outlook import Outlook
+    from studyguide.study.prospect import Prospect
     from studyguide.study.sitting import Sitting
 
 
@@ -38,14 +44,21 @@ class Desk:
         data_dir: Path,
         clock: Callable[[], datetime],
         seed: str,
+        model_since: int | None = None,
     ) -> None:
-        """`clock` gives the present, aware and in local time; `seed` makes shuffling repeatable."""
+        """`clock` gives the present, aware and in local time; `seed` makes shuffling repeatable.
+
+        `model_since` is the study day on which the parameters in force were taken into use, if others were
+        before.
+        """
         self.shelf = shelf
         self.journal = journal
         self.settings = settings
         self.data_dir = data_dir
         self.clock = clock
         self.seed = seed
+        self.model_since = model_since
+        self._rule: DueRule | None = None
 
     @property
     def library(self) -> Library:
@@ -86,7 +99,7 @@ class Desk:
 
     def with_settings(self, settings: Settings) -> Desk:
         """The same desk under other settings."""
-        self.journal.use(Scheduler(retention=settings.retention))
+        self.journal.use(Scheduler(settings.retention, self.scheduler.parameters))
         return Desk(
             shelf=self.shelf,
             journal=self.journal,
@@ -94,7 +107,16 @@ class Desk:
             data_dir=self.data_dir,
             clock=self.clock,
             seed=self.seed,
+            model_since=self.model_since,
         )
+
+    def restock(self, shelf: Shelf) -> None:
+        """Go on with the packs as they are now; for whoever holds this desk too."""
+        self.shelf = shelf
+        self._rule = None
+        for name in tuple(self.__dict__):
+            if isinstance(getattr(Desk, name, None), cached_property):  # worked out from the packs before
+                del self.__dict__[name]
 
     def chosen(self, chapters: Iterable[str] = ()) -> tuple[Entry, ...]:
         """The cards of some chapters, or all.
@@ -179,19 +201,66 @@ class Desk:
         today = self.today
         return frozenset(item for item, mark in self.journal.marks().items() if mark.is_aside(today))
 
-    def plan(self, chapters: Iterable[str] = ()) -> Plan:
-        """Today's plan, for all or some chapters."""
+    def learner(self) -> Learner:
+        """The learner as their answers before today have it."""
+        latest = self.journal.latest_reviews(self.today, evidence.LATEST)
+        return Learner().after(evidence.answers(latest, self.model_since))
+
+    def circumstances(self) -> Circumstances:
+        """What today's plan depends on besides cards and memories."""
         today, marks = self.today, self.journal.marks()
-        introduced = self.journal.introduced(today)
+        done = evidence.today(self.journal.events(kinds=(REVIEW,), since_day=today))
+        return Circumstances(
+            day=today,
+            minutes=self.settings.minutes_per_day,
+            new_per_day=self.settings.new_per_day,
+            exam_day=self.exam_day,
+            first_day=self.journal.first_day(),
+            introduced=self.journal.introduced(today),
+            spent=done.seconds,
+            learner=self.learner(),
+            set_aside={item for item, mark in marks.items() if mark.is_aside(today)},
+            misled={item: mark.misled_day for item, mark in marks.items() if mark.misled_day is not None},
+            weights=self.weights,
+        )
+
+    @cached_property
+    def weights(self) -> Mapping[str, float]:
+        """What a card of each exam task counts; 1 on average over the tasks."""
+        tasks = {task.id: task.weight for catalog in self.shelf.catalogs for task in catalog.tasks}
+        mean = sum(tasks.values()) / len(tasks) if tasks else 1.0
+        return {task: weight / mean for task, weight in tasks.items()} if mean else {}
+
+    def due_rule(self) -> DueRule:
+        """How it is told today what is due; what is answered today does not change it."""
+        if self._rule is None or self._rule.day != self.today:
+            self._rule = planning.due_rule(self.entries, self.journal.memories(), self.circumstances())
+        return self._rule
+
+    def outlook(self, *, minutes: int | None = None, exam_day: int | None = None) -> Outlook | None:
+        """The days until the exam, as set or under other minutes a day or another date; None without one."""
+        from studyguide.study.outlook import foresee  # deferred: what is due does without it
+
+        now = self.circumstances()
+        now = now._replace(minutes=minutes or now.minutes, exam_day=exam_day or now.exam_day)
+        return foresee(self.entries, self.journal.memories(), self.scheduler, now)
+
+    def prospect(self, *, most: int | None = None, exam_day: int | None = None) -> Prospect | None:
+        """Likely recall on the exam day with up to so many minutes a day, by default the day's own."""
+        from studyguide.study.prospect import prospect
+
+        now = self.circumstances()
+        now = now._replace(exam_day=exam_day or now.exam_day)
+        return prospect(self.entries, self.journal.memories(), self.scheduler, now, most or now.minutes)
+
+    def plan(self, chapters: Iterable[str] = (), minutes: float | None = None) -> Plan:
+        """What is left to do today, for all or some chapters; or a plan for so many minutes."""
         return planning.plan(
             self.chosen(chapters),
             self.journal.memories(),
-            today,
             self.scheduler,
-            new_left=max(0, self.settings.new_per_day - introduced),
-            exam_day=self.exam_day,
-            set_aside={item for item, mark in marks.items() if mark.is_aside(today)},
-            misled={item: mark.misled_day for item, mark in marks.items() if mark.misled_day is not None},
+            self.circumstances(),
+            minutes=minutes,
         )
 
     def sit(
@@ -208,20 +277,16 @@ class Desk:
         """
         from studyguide.study.sitting import Definition, Sitting  # deferred: Home must not wait for it
 
-        queue = tuple(only) or self._queue(self.plan(chapters), minutes)
+        queue = tuple(only) or self._queue(chapters, minutes)
         definition = Definition(self.seed, queue, answers)
         return Sitting.begin(self.journal, self.cards, definition, self.clock())
 
-    def _queue(self, today: Plan, minutes: int | None) -> tuple[str, ...]:
-        seconds, limit = 0, (minutes or self.settings.minutes_per_day) * 60
-        queue: list[str] = []
-        memories = self.journal.memories()
-        for card in today.sitting:
-            if seconds >= limit:
-                break
-            seconds += planning.SECONDS_DUE if card.key in memories else planning.SECONDS_NEW
-            queue.append(card.key)
-        return tuple(queue)
+    def _queue(self, chapters: Iterable[str], minutes: int | None) -> tuple[str, ...]:
+        chosen = tuple(chapters)
+        sitting = self.plan(chosen, minutes).sitting
+        if not sitting and minutes is None:  # the day's minutes are over, and the learner asks for more
+            sitting = self.plan(chosen, self.settings.minutes_per_day).sitting
+        return tuple(card.key for card in sitting)
 
     def resume(self) -> Sitting | None:
         """Today's unfinished sitting, if there is one."""
@@ -252,28 +317,28 @@ class Desk:
 
     def due_on(self, memory: Memory) -> int:
         """The study day on which a card is asked again, never past an exam to come."""
-        return planning.due_on(memory, self.exam_day)
+        return self.due_rule().on(memory)
 
     def chapters(self) -> tuple[progress.ChapterProgress, ...]:
         """Progress of every chapter."""
         from studyguide.study import progress  # deferred: what is due does without it
 
-        memories, reads = self.journal.memories(), self.journal.reads()
+        memories, marks, rule = self.journal.memories(), self.journal.marks(), self.due_rule()
         return tuple(
             line
             for catalog in self.shelf.catalogs
-            for line in progress.chapters(catalog, memories, reads, self.today, self.scheduler, self.exam_day)
+            for line in progress.chapters(catalog, memories, marks, self.scheduler, rule)
         )
 
     def tasks(self) -> tuple[progress.TaskProgress, ...]:
         """Progress by exam task, over every pack."""
         from studyguide.study import progress
 
-        memories = self.journal.memories()
+        memories, marks, rule = self.journal.memories(), self.journal.marks(), self.due_rule()
         return tuple(
             line
             for catalog in self.shelf.catalogs
-            for line in progress.tasks(catalog, memories, self.today, self.scheduler, self.exam_day)
+            for line in progress.tasks(catalog, memories, marks, self.scheduler, rule)
         )
 
     def total(self) -> progress.Tally:
@@ -281,5 +346,9 @@ class Desk:
         from studyguide.study import progress
 
         return progress.tally(
-            self.entries, self.journal.memories(), self.today, self.scheduler, self.exam_day
+            self.entries,
+            self.journal.memories(),
+            self.journal.marks(),
+            self.scheduler,
+            self.due_rule(),
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -179,6 +179,18 @@ def _in_table(
 
 def _across(columns: tuple[str, ...], one: Row, other: Row) -> tuple[tuple[str, str, str], ...]:
     return tuple(zip(columns[1:], one.cells[1:], other.cells[1:], strict=True))
+
+
+def terms(packs: Sequence[Pack]) -> dict[str, str]:
+    """What the glossaries call a concept, as far as they do."""
+    return {
+        term.concept or term.id: plain(term.term)
+        for pack in reversed(packs)
+        for chapter in reversed(pack.chapters)
+        for section in chapter.sections
+        if isinstance(section, Glossary)
+        for term in section.terms
+    }
 
 
 def drill(packs: Iterable[Pack], one: str, other: str) -> tuple[str, ...]:

@@ -1,144 +1,265 @@
-"""What to ask today: due cards first, the least likely to be recalled before all, then new ones."""
+"""What to ask today: what brings most by the exam for a minute; where there is none, what is due."""
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterable, Iterator, Mapping, Set
-from itertools import chain, groupby
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from itertools import chain, islice
+from math import ceil, inf
 from types import MappingProxyType
 from typing import NamedTuple
 
-from studyguide.memory.model import Grade, Memory
+from studyguide.memory.model import Memory
 from studyguide.memory.scheduler import Scheduler
+from studyguide.study.agenda import Rated, agenda
+from studyguide.study.arrange import arrange
 from studyguide.study.catalog import Entry
+from studyguide.study.due import DueRule
+from studyguide.study.introduce import introduction
+from studyguide.study.learner import Forgetting, Learner
+from studyguide.study.pace import Course, Pace, pace
+from studyguide.study.value import Values
 
-SECONDS_DUE = 12
-"""Prior for one review: about 8 s when right, 20 s when wrong."""
-SECONDS_NEW = 30
-"""Prior for the first meeting with a card."""
-LAST_DAYS = 3
-"""Days before the exam in which what once misled the learner is asked once more."""
+SCOPE_WEIGHTS = {"in": 1.0, "adjacent": 0.5, "out": 0.2}
+"""What a card counts by whether the exam asks its topic."""
+_INSTANT = 1e-6
+"""Seconds: less than this is left over by rounding."""
+
+
+class Circumstances(NamedTuple):
+    """What a plan depends on besides cards and memories."""
+
+    day: int
+    """The study day."""
+    minutes: int
+    """For study, a day."""
+    new_per_day: int
+    """Cards to introduce a day where no exam sets the pace."""
+    exam_day: int | None = None
+    first_day: int | None = None
+    """Study day of the first answer; None before it."""
+    introduced: int = 0
+    """Cards met for the first time today."""
+    spent: float = 0.0
+    """Seconds studied today."""
+    learner: Learner = Learner()
+    """As their answers before today have it."""
+    set_aside: Set[str] = frozenset()
+    """Keys of cards that are suspended, or buried for today."""
+    misled: Mapping[str, int] = MappingProxyType({})
+    """For cards answered wrongly although the learner was sure, the study day of that."""
+    weights: Mapping[str, float] = MappingProxyType({})
+    """What a card of a task counts in the exam; 1 where nothing is said."""
+
+    @property
+    def exam_ahead(self) -> int | None:
+        """The study day of an exam that is still to come."""
+        return self.exam_day if self.exam_day is not None and self.exam_day > self.day else None
+
+    def weigher(self) -> Callable[[Entry], float]:
+        """Tells what a card counts in the exam; above 0."""
+        known: dict[tuple[str, str], float] = {}
+
+        def weight(card: Entry) -> float:
+            topic = card.task, card.scope
+            if topic not in known:
+                known[topic] = self.weights.get(card.task, 1.0) * SCOPE_WEIGHTS.get(card.scope, 1.0)
+            return known[topic]
+
+        return weight
 
 
 class Plan(NamedTuple):
-    """Today's work."""
+    """Today's work, as far as it is still to be done."""
 
     due: tuple[Entry, ...]
-    """Every card due, the least likely to be recalled first."""
+    """Every card that is due, the best use of a minute first."""
     new: tuple[Entry, ...]
     """Cards to introduce today."""
     sitting: tuple[Entry, ...]
-    """What one sitting asks, in order: no two cards of one concept."""
+    """What the minutes left today allow, in the order asked; before the final pass one card of a concept."""
+    seconds: float
+    """That the sitting should take."""
+    rule: DueRule
+    """What is due."""
+    left_out: int = 0
+    """New cards for which there is no room before the exam."""
 
     @property
     def minutes(self) -> int:
-        """Minutes that today's due and new cards should take."""
-        return minutes(len(self.due), len(self.new))
+        """Minutes that the sitting should take, rounded up."""
+        return ceil(self.seconds / 60)
+
+    @property
+    def waiting(self) -> int:
+        """Cards due that today's minutes do not reach."""
+        chosen = {card.key for card in self.sitting}
+        return sum(card.key not in chosen for card in self.due)
 
 
-def minutes(due: int, new: int) -> int:
-    """Minutes that so many reviews and introductions should take, rounded up."""
-    return -(-(due * SECONDS_DUE + new * SECONDS_NEW) // 60)
-
-
-def due_on(memory: Memory, exam_day: int | None) -> int:
-    """The day on which a card is to be asked again: never past the exam, if it is still to come."""
-    if exam_day is None or memory.last_day >= exam_day:
-        return memory.due_day
-    return min(memory.due_day, max(memory.last_day + 1, exam_day - 1))
-
-
-def is_due(memory: Memory, day: int, exam_day: int | None, misled_day: int | None = None) -> bool:
-    """Whether a card is to be asked on that day; a card failed that day is until it is recalled.
-
-    One that was answered wrongly by a learner who was sure of it (on `misled_day`) is due on the next day,
-    and once more in the last days before the exam.
-    """
-    failed_today = memory.last_day == day and memory.last_grade is Grade.AGAIN
-    if failed_today or due_on(memory, exam_day) <= day:
-        return True
-    if misled_day is None:
-        return False
-    before_exam = exam_day is not None and memory.last_day < exam_day - LAST_DAYS <= day < exam_day
-    return memory.last_day == misled_day < day or before_exam
+def due_rule(cards: Iterable[Entry], memories: Mapping[str, Memory], now: Circumstances) -> DueRule:
+    """How it is told today what is due."""
+    if now.exam_ahead is None:
+        return DueRule(now.day)
+    forgetting = Forgetting.of(now.learner)
+    course = course_of(askable(cards, now), memories, now)
+    limits = pace(course, forgetting, now.learner.seconds)
+    return DueRule(now.day, now.exam_ahead, forgetting, limits.final)
 
 
 def plan(
     cards: Iterable[Entry],
     memories: Mapping[str, Memory],
-    day: int,
     scheduler: Scheduler,
+    now: Circumstances,
     *,
-    new_left: int,
-    exam_day: int | None = None,
-    set_aside: Set[str] = frozenset(),
-    misled: Mapping[str, int] = MappingProxyType({}),
+    minutes: float | None = None,
 ) -> Plan:
     """Today's plan.
 
     Args:
         cards: In reading order; reserve cards are left to mock exams.
         memories: By card key.
-        day: The study day.
-        scheduler: Gives the chance of recall.
-        new_left: Cards that may still be introduced today.
-        exam_day: The study day of the exam, if it is known.
-        set_aside: Keys of cards that are suspended, or buried for today.
-        misled: For cards answered wrongly although the learner was sure, the study day of that.
+        scheduler: The memory model.
+        now: Day, exam, minutes, and what is known of the learner.
+        minutes: For the sitting; by default what is left of the day's.
     """
-    askable = [card for card in cards if not card.reserve and card.key not in set_aside]
-    due = sorted(
-        (
-            card
-            for card in askable
-            if card.key in memories and is_due(memories[card.key], day, exam_day, misled.get(card.key))
-        ),
-        key=lambda card: (scheduler.recall(memories[card.key], day), card.key),
+    asked = askable(cards, now)
+    seconds = now.minutes * 60 - now.spent if minutes is None else minutes * 60
+    if now.exam_ahead is None:
+        return _by_retention(asked, memories, scheduler, now, seconds)
+    return _for_exam(asked, memories, scheduler, now, now.exam_ahead, seconds)
+
+
+def _by_retention(
+    cards: Sequence[Entry],
+    memories: Mapping[str, Memory],
+    scheduler: Scheduler,
+    now: Circumstances,
+    seconds: float,
+) -> Plan:
+    """Every card due by the desired retention, the least likely to be recalled first; then new ones."""
+    rule, costs = DueRule(now.day), now.learner.seconds
+    found = []
+    for number, card in enumerate(cards):
+        memory = memories.get(card.key)
+        if memory and rule(memory, now.misled.get(card.key)):
+            found.append((scheduler.recall(memory, now.day), number))
+    found.sort()
+    reviews = (
+        Rated(0.0, chance * costs.right + (1 - chance) * costs.wrong, cards[number])
+        for chance, number in found
     )
-    concepts: set[str] = set()
-    asked = list(_one_a_concept(due, concepts))
-    unseen = _introduction([card for card in askable if card.key not in memories])
-    new: list[Entry] = []
-    for card in _one_a_concept(unseen, concepts):
-        if len(new) >= new_left:
-            break
-        new.append(card)
-    return Plan(tuple(due), tuple(new), (*asked, *new))
+    answered = _answered(cards, memories, rule)
+    asked = _one_a_concept(reviews, set(answered))
+    unseen = (Rated(0.0, costs.new, card) for card in introduction(cards, memories, now.weigher()))
+    room = max(0, now.new_per_day - now.introduced)
+    taken = answered | {cards[number].concept for _, number in found}
+    new = list(islice(_one_a_concept(unseen, taken), room))
+    chosen = list(_within(chain(asked, new), seconds))
+    return Plan(
+        due=tuple(cards[number] for _, number in found),
+        new=tuple(rated.card for rated in new),
+        sitting=tuple(arrange([rated.card for rated in chosen], memories)),
+        seconds=sum(rated.seconds for rated in chosen),
+        rule=rule,
+    )
 
 
-def _one_a_concept(cards: Iterable[Entry], taken: set[str]) -> Iterator[Entry]:
+def _for_exam(
+    cards: Sequence[Entry],
+    memories: Mapping[str, Memory],
+    scheduler: Scheduler,
+    now: Circumstances,
+    exam_day: int,
+    seconds: float,
+) -> Plan:
+    forgetting, costs = Forgetting.of(now.learner), now.learner.seconds
+    course = course_of(cards, memories, now)
+    limits = pace(course, forgetting, costs)
+    rule = DueRule(now.day, exam_day, forgetting, limits.final)
+    values = Values(now.learner, forgetting, scheduler, exam_day - now.day)
+    weight = now.weigher()
+    found, met = [], 0
+    for number, card in enumerate(cards):
+        memory = memories.get(card.key)
+        if memory is None:
+            continue
+        met += 1
+        misled_day = now.misled.get(card.key)
+        if rule(memory, misled_day):
+            worth = values.review(memory.stability, memory.difficulty, max(0, now.day - memory.last_day))
+            rate = inf if rule.first(memory, misled_day) else worth.rate
+            if rate >= limits.least_rate:
+                found.append((-rate * weight(card), number, worth.seconds))
+    found.sort()
+    reviews = (Rated(-rate, seconds, cards[number]) for rate, number, seconds in found)
+    room = max(0, _room(course, limits, costs.new) - now.introduced)
+    today = limits._replace(
+        new=max(0, limits.new - now.introduced),
+        new_seconds=limits.new_seconds - now.introduced * values.new.seconds,
+    )
+    answered = _answered(cards, memories, rule)
+    asked = reviews if limits.final else _one_a_concept(reviews, set(answered))
+    # Weights choose among the new; against reviews they all count alike, so that their order stands.
+    unseen = (
+        Rated(values.new.rate, values.new.seconds, card)
+        for card in introduction(cards, memories, weight, room)
+    )
+    taken = answered | {cards[number].concept for _, number, _ in found}
+    chosen = list(_within(agenda(asked, _one_a_concept(unseen, taken), today), seconds))
+    return Plan(
+        due=tuple(cards[number] for _, number, _ in found),
+        new=tuple(rated.card for rated in chosen if rated.card.key not in memories),
+        sitting=tuple(arrange([rated.card for rated in chosen], memories)),
+        seconds=sum(rated.seconds for rated in chosen),
+        rule=rule,
+        left_out=max(0, len(cards) - met - room),
+    )
+
+
+def askable(cards: Iterable[Entry], now: Circumstances) -> list[Entry]:
+    """The cards that a plan may ask: reserve cards are left to mock exams."""
+    return [card for card in cards if not card.reserve and card.key not in now.set_aside]
+
+
+def course_of(cards: Sequence[Entry], memories: Mapping[str, Memory], now: Circumstances) -> Course:
+    """The way to an exam ahead as of this morning, so that today's answers do not change today's limits."""
+    assert now.exam_ahead is not None
+    seen = sum(card.key in memories for card in cards)
+    return Course(
+        day=now.day,
+        exam_day=now.exam_ahead,
+        first_day=now.day if now.first_day is None else min(now.first_day, now.day),
+        minutes=max(1, now.minutes),
+        seen=max(0, seen - now.introduced),
+        unseen=len(cards) - seen + now.introduced,
+    )
+
+
+def _room(course: Course, limits: Pace, seconds: float) -> int:
+    """About how many cards can be introduced before the exam, today's included."""
+    return int(course.days * min(limits.new_seconds, course.minutes * 60 * 0.7) / seconds)
+
+
+def _answered(cards: Sequence[Entry], memories: Mapping[str, Memory], rule: DueRule) -> set[str]:
+    """The concepts of cards answered today and not to be asked again today."""
+    today = (card for card in cards if (memory := memories.get(card.key)) and memory.last_day == rule.day)
+    return {card.concept for card in today if not rule.first(memories[card.key])}
+
+
+def _one_a_concept(items: Iterable[Rated[Entry]], taken: set[str]) -> Iterator[Rated[Entry]]:
     """The cards without later siblings: one card of a concept would give another's answer away."""
-    for card in cards:
-        if card.concept not in taken:
-            taken.add(card.concept)
-            yield card
+    for item in items:
+        if item.card.concept not in taken:
+            taken.add(item.card.concept)
+            yield item
 
 
-def _introduction(unseen: list[Entry]) -> Iterator[Entry]:
-    """New cards in the order of learning.
-
-    What the exam asks goes before what it leaves out; then chapter by chapter, easy before hard, two
-    authored questions to one drawn card, in an order of their own that never changes.
-    """
-    outside = [card for card in unseen if card.scope == "out"]
-    inside = [card for card in unseen if card.scope != "out"]
-    for _, chapter in chain(groupby(inside, _chapter), groupby(outside, _chapter)):
-        both = list(chapter)
-        authored = iter(sorted((card for card in both if not card.derived), key=_easy_first))
-        drawn = iter(sorted((card for card in both if card.derived), key=_easy_first))
-        yield from _mixed(authored, drawn)
-
-
-def _mixed(authored: Iterator[Entry], drawn: Iterator[Entry]) -> Iterator[Entry]:
-    for card in authored:
-        yield card
-        yield from (second for second in (next(authored, None), next(drawn, None)) if second)
-    yield from drawn
-
-
-def _chapter(card: Entry) -> str:
-    return card.chapter
-
-
-def _easy_first(card: Entry) -> tuple[int, int, str]:
-    return card.difficulty, zlib.crc32(card.key.encode()), card.key
+def _within(items: Iterable[Rated[Entry]], seconds: float) -> Iterator[Rated[Entry]]:
+    """As many as fit, within one."""
+    spent = 0.0
+    for item in items:
+        if spent >= seconds - _INSTANT:
+            return
+        spent += item.seconds
+        yield item

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from studyguide.journal.fold import PLAIN, Mark
 from studyguide.memory.model import Grade, Memory
 from studyguide.memory.scheduler import Scheduler
 from studyguide.study.catalog import Catalog, Entry
-from studyguide.study.plan import is_due
+from studyguide.study.due import DueRule
 
 KNOWN = 0.8
 """A card counts as known while its chance of recall is at least this, unless it was missed last."""
@@ -46,38 +47,43 @@ class TaskProgress(NamedTuple):
     tally: Tally
 
 
+def is_known(memory: Memory, day: int, scheduler: Scheduler) -> bool:
+    """Whether a card counts as known on a study day."""
+    return memory.last_grade is not Grade.AGAIN and scheduler.recall(memory, day) >= KNOWN
+
+
+def stands_due(memory: Memory, mark: Mark, rule: DueRule) -> bool:
+    """Whether the plan of the rule's day has a card among those due: neither suspended nor buried on it."""
+    return not mark.is_aside(rule.day) and rule(memory, mark.misled_day)
+
+
 def tally(
     cards: Iterable[Entry],
     memories: Mapping[str, Memory],
-    day: int,
+    marks: Mapping[str, Mark],
     scheduler: Scheduler,
-    exam_day: int | None,
+    rule: DueRule,
 ) -> Tally:
     """Sums over the cards that reviews ask; reserve cards are left out."""
     asked = [card for card in cards if not card.reserve]
-    seen = [memories[card.key] for card in asked if card.key in memories]
-    chances = [scheduler.recall(memory, day) for memory in seen]
+    seen = [(memories[card.key], marks.get(card.key, PLAIN)) for card in asked if card.key in memories]
     return Tally(
         cards=len(asked),
         seen=len(seen),
-        known=sum(
-            chance >= KNOWN and memory.last_grade is not Grade.AGAIN
-            for chance, memory in zip(chances, seen, strict=True)
-        ),
-        due=sum(is_due(memory, day, exam_day) for memory in seen),
-        recall=sum(chances),
+        known=sum(is_known(memory, rule.day, scheduler) for memory, _ in seen),
+        due=sum(stands_due(memory, mark, rule) for memory, mark in seen),
+        recall=sum(scheduler.recall(memory, rule.day) for memory, _ in seen),
     )
 
 
 def chapters(
     catalog: Catalog,
     memories: Mapping[str, Memory],
-    reads: Set[str],
-    day: int,
+    marks: Mapping[str, Mark],
     scheduler: Scheduler,
-    exam_day: int | None,
+    rule: DueRule,
 ) -> tuple[ChapterProgress, ...]:
-    """Progress of each chapter, in reading order. `reads` holds chapter#section references."""
+    """Progress of each chapter, in reading order. `marks` holds cards, and sections as chapter#section."""
     grouped: dict[str, list[Entry]] = {}
     for card in catalog.entries:
         grouped.setdefault(card.chapter, []).append(card)
@@ -87,8 +93,11 @@ def chapters(
             title=chapter.title,
             number=number,
             sections=len(chapter.sections),
-            read=sum(f"{chapter.id}#{section}" in reads for section in chapter.sections),
-            tally=tally(grouped.get(chapter.id, ()), memories, day, scheduler, exam_day),
+            read=sum(
+                marks.get(f"{chapter.id}#{section}", PLAIN).read_day is not None
+                for section in chapter.sections
+            ),
+            tally=tally(grouped.get(chapter.id, ()), memories, marks, scheduler, rule),
         )
         for number, chapter in enumerate(catalog.chapters, 1)
     )
@@ -97,9 +106,9 @@ def chapters(
 def tasks(
     catalog: Catalog,
     memories: Mapping[str, Memory],
-    day: int,
+    marks: Mapping[str, Mark],
     scheduler: Scheduler,
-    exam_day: int | None,
+    rule: DueRule,
 ) -> tuple[TaskProgress, ...]:
     """Progress by the exam's task statements, of those the pack means to cover."""
     grouped: dict[str, list[Entry]] = {}
@@ -111,7 +120,7 @@ def tasks(
             id=task.id,
             title=task.title,
             weight=task.weight,
-            tally=tally(grouped.get(task.id, ()), memories, day, scheduler, exam_day),
+            tally=tally(grouped.get(task.id, ()), memories, marks, scheduler, rule),
         )
         for task in catalog.tasks
     )

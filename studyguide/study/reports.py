@@ -1,137 +1,21 @@
-"""What the reading commands report: the documented shapes of `--json`, filled from a desk."""
+"""What is reported of cards: the documented shapes of their commands' `--json`, filled from a desk."""
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date, datetime, timedelta, timezone
 
 from msgspec import Struct
 
 from studyguide.cards.model import Card
-from studyguide.journal.event import REVIEW, Event
+from studyguide.journal.event import Event
 from studyguide.journal.fold import PLAIN, Mark
 from studyguide.memory.model import Grade, Memory, day_date
+from studyguide.memory.scheduler import Scheduler
 from studyguide.study.desk import Desk
-from studyguide.study.plan import is_due
-from studyguide.study.words import GRADE_NAMES, kind, title, why_now
-
-
-class Share(Struct, frozen=True):
-    """Progress in one chapter or exam task, or in all."""
-
-    id: str
-    title: str
-    cards: int
-    seen: int
-    known: int
-    """Cards whose chance of recall is at least 80 %, and which were not missed last."""
-    due: int
-    recall: float | None
-    """Mean chance of recall of the cards seen."""
-    sections: int = 0
-    read: int = 0
-    """Sections read, of a chapter."""
-    weight: float | None = None
-    """Share of the exam, of a task."""
-
-
-class Day(Struct, frozen=True):
-    """One study day."""
-
-    day: date
-    answers: int
-    right: int
-
-
-class Stats(Struct, frozen=True):
-    """`stats --json`."""
-
-    day: date
-    answers: int
-    """Ever given and not undone."""
-    right: int
-    """Of them, not graded Again."""
-    retention: float | None
-    """Share of right answers among each card's first answer on days after it was introduced."""
-    reviewed: int
-    """How many answers that share rests on."""
-    total: Share
-    chapters: tuple[Share, ...]
-    tasks: tuple[Share, ...]
-    days: tuple[Day, ...]
-
-
-def stats(desk: Desk) -> Stats:
-    """How far the learner is."""
-    total = desk.total()
-    reviews = [event for event in desk.journal.events(kinds=(REVIEW,)) if event.live]
-    days = _days(reviews)
-    kept = _kept(reviews)
-    return Stats(
-        day=day_date(desk.today),
-        answers=sum(day.answers for day in days),
-        right=sum(day.right for day in days),
-        retention=_mean(sum(kept), len(kept)),
-        reviewed=len(kept),
-        total=Share(
-            "all",
-            "All cards",
-            total.cards,
-            total.seen,
-            total.known,
-            total.due,
-            _mean(total.recall, total.seen),
-        ),
-        chapters=tuple(
-            Share(
-                line.id,
-                line.title,
-                line.tally.cards,
-                line.tally.seen,
-                line.tally.known,
-                line.tally.due,
-                _mean(line.tally.recall, line.tally.seen),
-                line.sections,
-                line.read,
-            )
-            for line in desk.chapters()
-        ),
-        tasks=tuple(
-            Share(
-                line.id,
-                line.title,
-                line.tally.cards,
-                line.tally.seen,
-                line.tally.known,
-                line.tally.due,
-                _mean(line.tally.recall, line.tally.seen),
-                weight=round(line.weight, 4),
-            )
-            for line in desk.tasks()
-        ),
-        days=days,
-    )
-
-
-def _days(reviews: list[Event]) -> tuple[Day, ...]:
-    answers = Counter(event.day for event in reviews)
-    right = Counter(event.day for event in reviews if event.body.get("grade") != Grade.AGAIN)
-    return tuple(Day(day_date(day), answers[day], right[day]) for day in sorted(answers))
-
-
-def _kept(reviews: list[Event]) -> list[bool]:
-    """Whether each card was still known when first asked on a later day than the one before."""
-    last: dict[str, int] = {}
-    kept = []
-    for event in reviews:
-        if event.item in last and event.day > last[event.item]:
-            kept.append(event.body.get("grade") != Grade.AGAIN)
-        last[event.item] = event.day
-    return kept
-
-
-def _mean(total: float, number: int) -> float | None:
-    return round(total / number, 4) if number else None
+from studyguide.study.due import DueRule
+from studyguide.study.progress import stands_due
+from studyguide.study.why import why
+from studyguide.study.words import GRADE_NAMES, kind, title
 
 
 class CardLine(Struct, frozen=True):
@@ -164,10 +48,9 @@ class CardLine(Struct, frozen=True):
     lapses: int
 
 
-def card_line(desk: Desk, card: Card, memory: Memory | None, mark: Mark) -> CardLine:
-    """One card with what is remembered of it."""
-    today = desk.today
-    aside = mark.is_aside(today)
+def card_line(card: Card, memory: Memory | None, mark: Mark, rule: DueRule, scheduler: Scheduler) -> CardLine:
+    """One card with what is remembered of it on the rule's day."""
+    today = rule.day
     return CardLine(
         id=card.id,
         kind=kind(card),
@@ -183,11 +66,11 @@ def card_line(desk: Desk, card: Card, memory: Memory | None, mark: Mark) -> Card
         state=_state(memory, mark, today),
         suspended=mark.suspended,
         flagged=mark.flagged,
-        due=day_date(desk.due_on(memory)) if memory else None,
-        is_due=memory is not None and not aside and is_due(memory, today, desk.exam_day, mark.misled_day),
+        due=day_date(rule.on(memory)) if memory else None,
+        is_due=memory is not None and stands_due(memory, mark, rule),
         stability=round(memory.stability, 4) if memory else None,
         memory_difficulty=round(memory.difficulty, 4) if memory else None,
-        recall=round(desk.scheduler.recall(memory, today), 4) if memory else None,
+        recall=round(scheduler.recall(memory, today), 4) if memory else None,
         last=day_date(memory.last_day) if memory else None,
         reps=memory.reps if memory else 0,
         lapses=memory.lapses if memory else 0,
@@ -213,9 +96,9 @@ def cards(desk: Desk, query: str = "") -> tuple[CardLine, ...]:
     from studyguide.study.filter import parse
 
     fits = parse(query)
-    memories, marks = desk.journal.memories(), desk.journal.marks()
+    memories, marks, rule = desk.journal.memories(), desk.journal.marks(), desk.due_rule()
     lines = (
-        card_line(desk, card, memories.get(card.key), marks.get(card.key, PLAIN))
+        card_line(card, memories.get(card.key), marks.get(card.key, PLAIN), rule, desk.scheduler)
         for card in desk.cards.values()
     )
     return tuple(line for line in lines if fits(line))
@@ -247,15 +130,13 @@ class CardReport(Struct, frozen=True):
 def card(desk: Desk, wanted: Card) -> CardReport:
     """One card: its memory, its history, and why it is due."""
     memory = desk.journal.memory(wanted.key)
-    today = desk.today
-    recall = desk.scheduler.recall(memory, today) if memory else 0.0
-    due_day = desk.due_on(memory) if memory else today
+    today, rule = desk.today, desk.due_rule()
     outcomes = desk.scheduler.outcomes(memory, today)
     return CardReport(
-        card=card_line(desk, wanted, memory, desk.journal.mark(wanted.key)),
-        why=why_now(wanted, memory, today, recall, due_day),
+        card=card_line(wanted, memory, desk.journal.mark(wanted.key), rule, desk.scheduler),
+        why=why(desk, wanted, memory),
         outcomes={
-            name: day_date(desk.due_on(outcome))
+            name: day_date(rule.on(outcome))
             for name, outcome in zip(GRADE_NAMES.values(), outcomes, strict=True)
         },
         history=tuple(map(_answer, desk.journal.events(item=wanted.key, kinds=("review",)))),

@@ -8,7 +8,7 @@ from typing import Literal
 
 from studyguide.cards.grading import Verdict, judge
 from studyguide.cards.model import Card, Judged, Response
-from studyguide.cards.present import Presentation, present
+from studyguide.cards.present import Presentation, fits, present
 from studyguide.memory.model import Grade
 from studyguide.study.certainty import Certainty
 from studyguide.study.grades import grade_of
@@ -172,7 +172,30 @@ class Session:
 
     def undo(self) -> Session | None:
         """The sitting as it was before the last answer, with its card in hand again; None at the start."""
-        return self.before
+        if self.before is None or self.before.cards is self.cards:
+            return self.before
+        return replace(self.before, cards=self.cards)
+
+    def over(self, cards: Mapping[str, Card]) -> Session:
+        """The sitting over its cards as they are now, their texts changed.
+
+        An answer in view is judged anew; its grade stays as recorded. A card that is gone, or that an answer
+        of this sitting no longer fits, stays as it was asked.
+        """
+        given = {answer.key for answer in self.answered}
+        in_view = self.phase in ("revealed", "settled")
+        if in_view:
+            given.add(self.queue[0])
+        known = {
+            key: card
+            if (card := cards.get(key, former)) is former or key not in given or fits(card, former)
+            else former
+            for key, former in self.cards.items()
+        } | {key: card for key, card in cards.items() if key not in self.cards}
+        verdict = self.verdict
+        if in_view and self.response is not None:
+            verdict = judge(known[self.queue[0]], self.response)
+        return replace(self, cards=known, verdict=verdict)
 
     def drop(self) -> Session:
         """Put the card in hand, and its repetitions, out of this sitting without an answer."""

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studyguide.errors import ContentError, Problem
-from studyguide.guide.fingerprint import fingerprint
+from studyguide.guide.fingerprint import fingerprint, stamp
+from studyguide.guide.packs import is_installed
 from studyguide.study.catalog import Catalog, catalog, store, stored
 
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ class Shelf:
         self._keys = {folder: fingerprint(folder) for folder in wanted.values()}
         self._catalogs = self._compiled()
         self._library: Library | None = None
+        self._texts: dict[Path, Pack] = {}
+        """By folder, once they are read."""
+        self._held: set[Path] = set()
+        """The folders of packs whose files have gone bad since they were read."""
         self._problems: tuple[Problem, ...] = ()
         self._lock = allocate_lock()
 
@@ -84,20 +89,75 @@ class Shelf:
         return kept if 0 < len(found) == len({one.id for one in kept}) else None
 
     def _compile(self) -> tuple[Catalog, ...]:
-        made = tuple(map(catalog, self._read().packs))
-        if not self._problems:  # so that each folder gave one pack
-            for (folder, key), one in zip(self._keys.items(), made, strict=True):
-                # A file saved while it was being read would be kept under the sum of its former text.
-                if key and fingerprint(folder) == key:
-                    store(folder, self._cache_dir, key, one)
+        self._read()
+        return tuple(self._cataloged(folder, pack) for folder, pack in self._texts.items())
+
+    def _cataloged(self, folder: Path, pack: Pack) -> Catalog:
+        """The catalog of a pack, kept if the files still are as they were when this shelf was made."""
+        made, key = catalog(pack), self._keys[folder]
+        # A file saved while it was being read would be kept under the sum of its former text.
+        if key and fingerprint(folder) == key and folder not in self._held:
+            store(folder, self._cache_dir, key, made)
         return made
 
     def _read(self) -> Library:
         from studyguide.guide.library import Library, load_packs  # deferred: the texts may not be wanted
 
         if self._library is None:
-            packs, self._problems = load_packs(self._keys, self._cache_dir)
-            if not packs:
+            self._texts, self._problems = load_packs(self._keys, self._cache_dir)
+            if not self._texts:
                 raise ContentError(self._problems)
-            self._library = Library(packs)
+            self._library = Library(tuple(self._texts.values()))
         return self._library
+
+    # Packs that somebody is writing.
+
+    def folder_of(self, name: str) -> Path | None:
+        """The folder of the pack of an id; None for one that was not read from files."""
+        _ = self.library
+        return next((folder for folder, pack in self._texts.items() if pack.id == name), None)
+
+    @property
+    def open_folders(self) -> tuple[Path, ...]:
+        """The folders whose files somebody may be changing: all but the built-in pack's, once installed."""
+        return tuple(folder for folder in self._keys if not is_installed(folder))
+
+    def stamps(self) -> tuple[object, ...]:
+        """Something else as soon as a file of theirs was saved."""
+        return tuple(map(stamp, self.open_folders))
+
+    @property
+    def is_current(self) -> bool:
+        """Whether their files are as they were when this shelf was made. Reads them all."""
+        return all(fingerprint(folder) == self._keys[folder] for folder in self.open_folders)
+
+    def renewed(self) -> Shelf:
+        """The packs as their files are now. One that can no longer be used is held as it was.
+
+        Raises:
+            ContentError: Nothing is left that can be used.
+        """
+        from studyguide.guide.library import Library, load_packs
+
+        fresh = Shelf(self._keys, self._cache_dir)
+        read, fresh._problems = load_packs(fresh._keys, fresh._cache_dir)
+        for folder in fresh._keys:
+            if folder in read:
+                fresh._texts[folder] = read[folder]
+            elif (former := self._former(folder)) and all(former.id != pack.id for pack in read.values()):
+                fresh._texts[folder] = former
+                fresh._held.add(folder)
+        if not fresh._texts:
+            raise ContentError(fresh._problems)
+        fresh._library = Library(tuple(fresh._texts.values()))
+        fresh._catalogs = fresh._compile()
+        return fresh
+
+    def _former(self, folder: Path) -> Pack | None:
+        """The pack of a folder as this shelf has it, or had it compiled."""
+        from studyguide.guide.cache import kept
+
+        if folder in self._texts:
+            return self._texts[folder]
+        key = self._keys[folder]
+        return kept(folder, self._cache_dir, key) if key else None

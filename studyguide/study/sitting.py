@@ -110,6 +110,10 @@ class Sitting:
             self._commit(session, now, milliseconds)
         self.session = session
 
+    def over(self, cards: Mapping[str, Card]) -> None:
+        """Go on over the cards as they are now, their texts changed."""
+        self.session = self.session.over(cards)
+
     def reconsider(self, response: Response) -> None:
         """Change a response that only the learner can judge, before it is graded."""
         self.session = self.session.reconsider(response)
@@ -122,7 +126,7 @@ class Sitting:
         elif grade is not self.session.grade:
             place = max(n for n, step in enumerate(self._recorded) if step.kind == "answer")
             undone = Act(UNDO, target=self._recorded[place].event)
-            again = self._review(session, milliseconds)
+            again = self._review(session, now, milliseconds)
             event = self.journal.append((undone, again), now)[-1].id
             self._recorded[place] = _Step(event, "answer")
         self.session = session
@@ -181,10 +185,10 @@ class Sitting:
 
     def _commit(self, session: Session, now: datetime, milliseconds: int) -> None:
         self._memory = self._stored()
-        event = self.journal.append((self._review(session, milliseconds),), now)[-1].id
+        event = self.journal.append((self._review(session, now, milliseconds),), now)[-1].id
         self._recorded.append(_Step(event, "answer"))
 
-    def _review(self, session: Session, milliseconds: int) -> Act:
+    def _review(self, session: Session, now: datetime, milliseconds: int) -> Act:
         assert session.grade is not None
         body: dict[str, Any] = {
             "grade": int(session.grade),
@@ -193,6 +197,11 @@ class Sitting:
             "sitting": self.name,
             "response": msgspec.to_builtins(session.response),
         }
+        if session.mode != "drill":
+            # As the planner saw the card when it was answered: it learns the learner from that.
+            held = self._memory
+            body["stability"] = round(held.stability, 4) if held else None
+            body["elapsed"] = max(0, study_day(now) - held.last_day) if held else 0
         if session.certainty is not None:
             body["certainty"] = int(session.certainty)
         if not any(step.kind == "answer" for step in self._recorded):

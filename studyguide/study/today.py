@@ -1,4 +1,4 @@
-"""What is due today: the one report that must be quick, so that a shell prompt can ask for it."""
+"""What today holds: the one report that must be quick, so that a shell prompt can ask for it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,28 @@ from datetime import date
 from typing import NamedTuple
 
 from studyguide.memory.model import day_date
-from studyguide.study.desk import Desk
+from studyguide.study.comeback import Comeback, comeback_words, missed_days
+from studyguide.study.foresight import Foresight
+from studyguide.study.plan import Plan
+from studyguide.study.words import counted
+
+
+class Work(NamedTuple):
+    """What today's sitting holds."""
+
+    reviews: int
+    new: int
+    minutes: int
+    """That it should take."""
+    waiting: int
+    """Cards due for which it has no room."""
+    used_up: int = 0
+    """The day's minutes, where they are used up: the sitting is then one for those who want more."""
+
+    @property
+    def asks(self) -> bool:
+        """Whether the sitting asks anything."""
+        return self.reviews + self.new > 0
 
 
 class Due(NamedTuple):
@@ -15,28 +36,93 @@ class Due(NamedTuple):
     day: date
     due: int
     """Cards due, those missed today among them."""
+    reviews: int
+    """In what is left of today's sitting, like `new` and `minutes`; 0 once the day's are used up."""
     new: int
-    """Cards still to be introduced today."""
     minutes: int
-    """That all of it should take."""
+    """That the sitting should take."""
+    waiting: int
+    """Cards due for which today has no room."""
+    missed: int
+    """Study days without a review before today; 0 once there is one today."""
     exam_date: date | None
     days_to_exam: int | None
     cards: int
     seen: int
 
 
-def due(desk: Desk) -> Due:
+class Standing(NamedTuple):
+    """How far today has come."""
+
+    facts: Foresight
+    plan: Plan
+    work: Work
+
+
+def standing(facts: Foresight) -> Standing:
+    """How far today has come; once its minutes are used up, with the work of a sitting of as many more."""
+    now, plan = facts.now, facts.plan()
+    used_up = not plan.sitting and now.spent >= now.minutes * 60
+    found = facts.plan(minutes=now.minutes) if used_up else plan
+    new = sum(card.key not in facts.memories for card in found.sitting)
+    reviews = len(found.sitting) - new
+    return Standing(
+        facts, plan, Work(reviews, new, found.minutes, found.waiting, now.minutes if used_up else 0)
+    )
+
+
+def work_words(found: Work, go_on: str) -> str:
+    """Today's work in words; `go_on` names what starts a sitting beyond the day's minutes."""
+    parts = (
+        counted(found.reviews, "review") if found.reviews else "",
+        f"{found.new} new" if found.new else "",
+    )
+    asked = ", ".join(filter(None, parts))
+    if found.used_up:
+        done = f"today's {counted(found.used_up, 'minute')} are used up"
+        return f"{done}; {go_on} goes on: {asked}" if asked else f"{done}, and nothing is due"
+    if not asked:
+        return "nothing is due"
+    waiting = f"; {found.waiting} more can wait" if found.waiting else ""
+    return f"{asked}: about {counted(found.minutes, 'minute')}{waiting}"
+
+
+def comeback(today: Standing) -> str:
+    """What days missed come to; empty where too few were missed."""
+    now, plan = today.facts.now, today.plan
+    return comeback_words(
+        Comeback(
+            missed=missed_days(today.facts.memories, now.day),
+            due=len(plan.due),
+            today=len(plan.due) - plan.waiting,
+            days_left=now.exam_ahead and now.exam_ahead - now.day,
+        )
+    )
+
+
+def after_exam(exam_day: int, retention: float) -> str:
+    """What holds once the exam is over; what else can be done is each face's to say."""
+    return (
+        f"The exam was on {day_date(exam_day):%d %B %Y}. "
+        f"Reviews go on by themselves, each at {retention:.0%} chance of recall."
+    )
+
+
+def due(today: Standing) -> Due:
     """What is due today."""
-    today = desk.plan()
-    memories = desk.journal.memories()
-    asked = [entry for entry in desk.entries if not entry.reserve]
+    facts, now, plan = today.facts, today.facts.now, today.plan
+    left = not today.work.used_up
+    asked = [entry for entry in facts.cards if not entry.reserve]
     return Due(
-        day=day_date(desk.today),
-        due=len(today.due),
-        new=len(today.new),
-        minutes=today.minutes,
-        exam_date=desk.settings.exam_date,
-        days_to_exam=desk.days_to_exam,
+        day=day_date(now.day),
+        due=len(plan.due),
+        reviews=today.work.reviews * left,
+        new=today.work.new * left,
+        minutes=plan.minutes,
+        waiting=plan.waiting,
+        missed=missed_days(facts.memories, now.day),
+        exam_date=None if now.exam_day is None else day_date(now.exam_day),
+        days_to_exam=None if now.exam_day is None else now.exam_day - now.day,
         cards=len(asked),
-        seen=sum(entry.key in memories for entry in asked),
+        seen=sum(entry.key in facts.memories for entry in asked),
     )

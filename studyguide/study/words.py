@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from studyguide.memory.model import Grade, Memory, day_date
+from studyguide.memory.model import Grade
 
 if TYPE_CHECKING:
     from studyguide.cards.grading import Part, Verdict
@@ -88,20 +88,3 @@ def title(card: Card) -> str:
 
     stem = card.ask.prompt if isinstance(card.ask, Flip | Sequence) else card.ask.stem
     return " ".join(GAP.sub(BLANK, stem).split())
-
-
-def why_now(card: Card, memory: Memory | None, day: int, recall: float, due_day: int) -> str:
-    """Why the card is asked now, in a sentence."""
-    if memory is None:
-        return "This card is new: you have not been asked it yet."
-    since = day - memory.last_day
-    when = "today" if since <= 0 else f"{days(since)} ago"
-    if memory.last_grade is Grade.AGAIN and since <= 0:
-        return "You missed it earlier today, so it comes back before the day ends."
-    state = (
-        f"last answered {when}; the chance that you still know it is {recall:.0%}; "
-        f"its memory holds {days(max(1, round(memory.stability)))} before that falls to 90%"
-    )
-    if due_day <= day:
-        return f"It is due: {state}."
-    return f"It is not due until {day_date(due_day):%d %B}: {state}."

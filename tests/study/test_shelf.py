@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from studyguide.guide.library import read_pack
 from studyguide.guide.model import Pack
 from studyguide.study import catalog
 from studyguide.study.shelf import Shelf
-from tests.guide.small_pack import SMALL
+from tests.guide.small_pack import PACK, SMALL, SmallPack
 
 
 @pytest.fixture
@@ -84,3 +85,46 @@ def test_without_a_pack_that_can_be_used_every_problem_is_told(tmp_path: Path) -
         with pytest.raises(ContentError, match="no such folder"):
             _ = shelf.library
     assert not shelf.ready
+
+
+def test_renewed_reads_what_changed_and_holds_what_broke(tmp_path: Path) -> None:
+    for name in ("tea", "other"):
+        shutil.copytree(SMALL, tmp_path / name)
+    other = SmallPack(tmp_path / "other")
+    other.change(PACK, "id: tea\n", "id: other\n")
+    first = Shelf((tmp_path / "tea", other.folder), tmp_path / "cache")
+    assert [one.title for one in first.catalogs] == ["Tea", "Tea"]
+    assert first.folder_of("other") == other.folder
+    assert first.folder_of("nothing") is None
+
+    stamps = first.stamps()
+    other.change(PACK, "title: Tea\n", "title: Coffee\n")
+    assert first.stamps() != stamps
+    second = first.renewed()
+    assert [one.title for one in second.catalogs] == ["Tea", "Coffee"]
+    assert [pack.title for pack in second.library.packs] == ["Tea", "Coffee"]
+    assert [one.title for one in first.catalogs] == ["Tea", "Tea"]
+
+    other.change(PACK, "title: Coffee\n", "title: [\n")
+    third = second.renewed()
+    assert [one.title for one in third.catalogs] == ["Tea", "Coffee"]
+    assert [one.file for one in third.problems] == [str(other.folder / PACK)]
+    assert third.folder_of("other") == other.folder
+    assert not Shelf((tmp_path / "tea", other.folder), tmp_path / "cache").ready
+
+    other.change(PACK, "title: [\n", "title: Coffee again\n")
+    fourth = third.renewed()
+    assert fourth.problems == ()
+    assert [one.title for one in fourth.catalogs] == ["Tea", "Coffee again"]
+
+
+def test_renewed_when_all_broke_holds_all(tmp_path: Path) -> None:
+    shutil.copytree(SMALL, tmp_path / "tea")
+    small = SmallPack(tmp_path / "tea")
+    _ = Shelf((small.folder,), tmp_path / "cache").library
+    known = Shelf((small.folder,), tmp_path / "cache")  # knows the catalogs; the texts lie compiled
+    _ = known.catalogs
+    small.change(PACK, "id: tea\n", "id: [\n")
+    assert [pack.id for pack in known.renewed().library.packs] == ["tea"]
+    with pytest.raises(ContentError):
+        Shelf((small.folder,), tmp_path / "empty").renewed()

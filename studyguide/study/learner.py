@@ -1,0 +1,187 @@
+"""The learner as the planner sees them: how they forget, how often they are right, how long they take.
+
+FSRS's parameters are an average over many people. Fitting all of them to one person takes hundreds of
+reviews; weighing a few variants of the forgetting curve against each other takes some fifty. A variant has
+another scale of stability, another growth of it, and another shape of the curve:
+
+    recall(t) = (1 + (0.9 ** (-1 / decay) - 1) * t / (scale * stability ** growth)) ** -decay
+
+which for scale 1 and growth 1 is the FSRS-6 curve
+(https://github.com/open-spaced-repetition/fsrs4anki/wiki/The-Algorithm). Each review a day or more after the
+last one multiplies a variant's weight by the chance that it gave to what happened (Bayes' rule).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import product
+from math import exp, log
+from typing import NamedTuple
+
+from studyguide.memory.model import Grade
+
+SCALES = (0.15, 0.4, 1.0, 2.5)
+GROWTHS = (0.5, 0.75, 1.0, 1.2)
+DECAYS = (0.1, 0.2, 0.45, 1.0, 2.5)
+FOLLOWED = 8
+"""How many of the likeliest variants a forecast is averaged over."""
+GUARD = 0.84
+"""Before the final pass a card is not asked while likely recall is above this: too early teaches little."""
+_STEPS = 16
+"""To an e-fold of stability: cards within one rest alike, so that a large deck takes few computations."""
+_PRIOR_ANSWERS = 5
+"""Answers that a prior for seconds is worth."""
+_SURE = 0.02
+"""No answer is held to be less likely than this: people guess and slip."""
+
+
+class Variant(NamedTuple):
+    """One shape that the learner's forgetting may have."""
+
+    scale: float
+    growth: float
+    decay: float
+
+    @property
+    def slope(self) -> float:
+        """What elapsed days over the grown stability are multiplied by."""
+        return (float(0.9 ** (-1 / self.decay)) - 1) / self.scale
+
+    @property
+    def prior(self) -> float:
+        """Log weight before anything is known: FSRS's average learner is the likeliest."""
+        return (
+            -((log(self.scale) / 1.2) ** 2) / 2
+            - (log(self.decay / 0.2) / 0.9) ** 2 / 2
+            - ((1 - self.growth) / 0.25) ** 2 / 2
+        )
+
+
+VARIANTS = tuple(Variant(*each) for each in product(SCALES, GROWTHS, DECAYS))
+_PRIOR = tuple(variant.prior for variant in VARIANTS)
+_CURVES = tuple((variant.slope, variant.growth, -variant.decay) for variant in VARIANTS)
+
+
+class Answer(NamedTuple):
+    """What the planner learns from one answer."""
+
+    grade: Grade
+    seconds: float
+    """0 where it was not measured."""
+    stability: float | None
+    """Days, as it was before the answer; None for a new card."""
+    elapsed: int
+    """Days since the card was last reviewed; 0 for one asked again on the same day."""
+
+
+class Seconds(NamedTuple):
+    """What an answer takes on average."""
+
+    right: float
+    wrong: float
+    new: float
+
+
+class Learner(NamedTuple):
+    """What is known of one learner."""
+
+    logs: tuple[float, ...] = _PRIOR
+    """Log weight of each variant, up to a constant."""
+    first: tuple[float, float, float, float] = (4.0, 1.0, 2.5, 0.5)
+    """First grades of new cards, Again to Easy, in answers; to begin with, a prior."""
+    right: tuple[float, float] = (8.0 * _PRIOR_ANSWERS, _PRIOR_ANSWERS)
+    """Seconds of the right answers, and how many there were; to begin with, a prior."""
+    wrong: tuple[float, float] = (20.0 * _PRIOR_ANSWERS, _PRIOR_ANSWERS)
+    new: tuple[float, float] = (30.0 * _PRIOR_ANSWERS, _PRIOR_ANSWERS)
+    """... of the first answers to cards."""
+
+    def after(self, answers: Iterable[Answer]) -> Learner:
+        """The learner once more answers are known."""
+        logs, first = list(self.logs), list(self.first)
+        right, wrong, new = list(self.right), list(self.wrong), list(self.new)
+        for answer in answers:
+            forgotten = answer.grade is Grade.AGAIN
+            if answer.stability is None:
+                first[answer.grade - 1] += 1
+            elif answer.elapsed > 0:
+                for number, chance in enumerate(_chances(answer.stability, answer.elapsed)):
+                    logs[number] += log(1 - chance if forgotten else chance)
+            if answer.seconds > 0:
+                total = new if answer.stability is None else wrong if forgotten else right
+                total[0] += answer.seconds
+                total[1] += 1
+        again, hard, good, easy = first
+        return Learner(
+            tuple(logs),
+            (again, hard, good, easy),
+            (right[0], right[1]),
+            (wrong[0], wrong[1]),
+            (new[0], new[1]),
+        )
+
+    @property
+    def seconds(self) -> Seconds:
+        """What the answers take."""
+        return Seconds(*(total / count for total, count in (self.right, self.wrong, self.new)))
+
+    @property
+    def first_shares(self) -> tuple[float, float, float, float]:
+        """Shares of the first grades, Again to Easy."""
+        total = sum(self.first)
+        again, hard, good, easy = self.first
+        return again / total, hard / total, good / total, easy / total
+
+    @property
+    def weights(self) -> tuple[float, ...]:
+        """Weight of each variant; their sum is 1."""
+        best = max(self.logs)
+        weights = [exp(value - best) for value in self.logs]
+        total = sum(weights)
+        return tuple(weight / total for weight in weights)
+
+
+class Forgetting:
+    """How a learner forgets, averaged over the likeliest variants; never changes."""
+
+    def __init__(self, curves: Iterable[tuple[float, Variant]]) -> None:
+        """Take variants with their weights."""
+        known = tuple(curves)
+        total = sum(weight for weight, _ in known)
+        self._curves = tuple((weight / total, v.slope, v.growth, -v.decay) for weight, v in known)
+        self._rests: dict[int, int] = {}
+
+    @classmethod
+    def of(cls, learner: Learner) -> Forgetting:
+        """The forecast for a learner."""
+        return cls(sorted(zip(learner.weights, VARIANTS, strict=True), reverse=True)[:FOLLOWED])
+
+    def recall(self, stability: float, elapsed: float) -> float:
+        """The chance, above 0 to 1, of recall so many days after a review that left a stability by FSRS."""
+        chance = 0.0
+        for weight, slope, growth, power in self._curves:
+            chance += weight * (1 + slope * elapsed / stability**growth) ** power
+        return chance
+
+    def rest(self, stability: float) -> int:
+        """Whole days, 1 to 32768, until recall has fallen to the guard; the stability rounded to a step."""
+        step = round(log(stability) * _STEPS)
+        rest = self._rests.get(step)
+        if rest is None:
+            rest = self._rests[step] = self._rest(exp(step / _STEPS))
+        return rest
+
+    def _rest(self, stability: float) -> int:
+        high = 1
+        while self.recall(stability, high) > GUARD and high < 1 << 15:
+            high *= 2
+        low = high // 2
+        while low + 1 < high:
+            middle = (low + high) // 2
+            low, high = (middle, high) if self.recall(stability, middle) > GUARD else (low, middle)
+        return high
+
+
+def _chances(stability: float, elapsed: int) -> Iterable[float]:
+    for slope, growth, power in _CURVES:
+        chance = (1 + slope * elapsed / stability**growth) ** power
+        yield min(1 - _SURE, max(_SURE, chance))

@@ -1,0 +1,88 @@
+"""What asking a card is worth: the rise of likely recall on the exam day, for the seconds it takes."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from math import exp, log
+from typing import NamedTuple
+
+from studyguide.memory.scheduler import Scheduler, State
+from studyguide.study.learner import Forgetting, Learner
+
+CHECKPOINTS = (0.03, 0.1, 0.33, 1.0)
+"""Shares of the time left at which the rise is measured. The exam day alone would undervalue every review but
+the last."""
+_STABILITY_STEPS, _ELAPSED_STEPS = 6, 8
+"""Cards that differ by less than 1/6 of an e-fold in stability, a point in difficulty and, beyond a week, 1/8
+of an e-fold in elapsed days are worth the same: so a large deck takes few computations."""
+_EXACT_DAYS = 8
+
+
+class Worth(NamedTuple):
+    """What asking a card now should bring."""
+
+    gain: float
+    """Expected rise of the chance of recall, averaged over the checkpoints; -1 to 1."""
+    seconds: float
+    """Expected time; where a failed card is asked again in the same sitting, that included."""
+
+    @property
+    def rate(self) -> float:
+        """Gain per minute."""
+        return self.gain / self.seconds * 60
+
+
+class Values:
+    """What cards are worth on one day; remembers what it has computed, and never changes otherwise."""
+
+    def __init__(self, learner: Learner, forgetting: Forgetting, scheduler: Scheduler, days: int) -> None:
+        """Take the days from today to the exam, at least 1."""
+        self._learner = learner
+        self._seconds = learner.seconds
+        self._recall = forgetting.recall
+        self._states = scheduler.states
+        self._days = tuple(max(0.5, share * days) for share in CHECKPOINTS)
+        self._known: dict[tuple[int, int, int], Worth] = {}
+
+    def review(self, stability: float, difficulty: float, elapsed: int) -> Worth:
+        """The worth of a card last reviewed `elapsed` days ago."""
+        step = elapsed if elapsed < _EXACT_DAYS else _EXACT_DAYS + round(log(elapsed) * _ELAPSED_STEPS)
+        key = round(log(stability) * _STABILITY_STEPS), round(difficulty), step
+        found = self._known.get(key)
+        if found is None:
+            state = exp(key[0] / _STABILITY_STEPS), float(key[1])
+            days = elapsed if elapsed < _EXACT_DAYS else exp((step - _EXACT_DAYS) / _ELAPSED_STEPS)
+            found = self._known[key] = self._review(state, round(days))
+        return found
+
+    @cached_property
+    def new(self) -> Worth:
+        """The worth of introducing a card, beyond what is known of cards without being taught."""
+        again, *passed = self._states(None, 0)
+        shares = self._learner.first_shares
+        states = (self._relearned(again), *passed)
+        after = sum(share * self._later(state) for share, state in zip(shares, states, strict=True))
+        known = 1 - shares[0]
+        return Worth(after - known, self._seconds.new + shares[0] * self._seconds.right)
+
+    def _review(self, state: State, elapsed: int) -> Worth:
+        again, _, good, _ = self._states(state, elapsed)
+        chance = self._recall(state[0], elapsed)
+        right, wrong = self._later(good), self._later(self._relearned(again))
+        seconds = self._seconds
+        return Worth(
+            chance * right + (1 - chance) * wrong - self._later(state, elapsed),
+            seconds.right + (1 - chance) * seconds.wrong,
+        )
+
+    def _relearned(self, failed: State) -> State:
+        """A failed card is asked again in the same sitting until it is recalled."""
+        return self._states(failed, 0)[2]
+
+    def _later(self, state: State, elapsed: int = 0) -> float:
+        """Mean chance of recall at the checkpoints, of a card reviewed so many days ago."""
+        stability, recall = state[0], self._recall
+        total = 0.0
+        for days in self._days:
+            total += recall(stability, elapsed + days)
+        return total / len(self._days)

@@ -1,0 +1,128 @@
+"""The days until the exam, lived through in advance."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from studyguide.memory.scheduler import Scheduler
+from studyguide.study.learner import Forgetting, Learner
+from studyguide.study.outlook import SAMPLE, Held, outlook
+from studyguide.study.pace import Course, final_days, pace
+from studyguide.study.value import Values
+
+MODEL = Scheduler()
+DAY = 20_000
+BELIEF = Forgetting.of(Learner())
+
+
+def course(days: int, *, seen: int, unseen: int, minutes: int = 20, since: int = 0) -> Course:
+    return Course(DAY, DAY + days, DAY - since, minutes, seen, unseen)
+
+
+def held(number: int, *, stability: float = 5.0, ago: int = 3) -> list[Held]:
+    return [Held((stability, 5.0), DAY - ago, 1.0)] * number
+
+
+NEW = Held(None, 0, 1.0)
+
+
+def test_every_day_before_the_exam_is_foreseen_and_fits_its_minutes() -> None:
+    found = outlook([*held(30), *[NEW] * 60], course(12, seen=30, unseen=60), Learner(), MODEL, "x")
+    assert [day.day for day in found.days] == list(range(DAY, DAY + 12))
+    assert all(day.minutes <= 20 + 1 for day in found.days)
+    assert sum(day.new for day in found.days) <= 60 + 1e-6
+    assert sum(day.reviews for day in found.days) > 0
+
+
+def test_it_is_repeatable_and_its_range_holds_its_mean() -> None:
+    cards = [*held(20), *[NEW] * 30]
+    found = [outlook(cards, course(9, seen=20, unseen=30), Learner(), MODEL, "x") for _ in range(2)]
+    assert found[0] == found[1]
+    low, mean, high = found[0].likely
+    assert 0 <= low < mean < high <= 1
+
+
+def test_a_large_deck_is_played_with_a_sample_that_keeps_its_proportions() -> None:
+    small = outlook([*held(40), *[NEW] * 160], course(14, seen=40, unseen=160), Learner(), MODEL, "x")
+    cards = [*held(400), *[NEW] * 1600]
+    large = outlook(cards, course(14, seen=400, unseen=1600, minutes=200), Learner(), MODEL, "x")
+    assert len(cards) > SAMPLE
+    assert abs(large.likely.mean - small.likely.mean) < 0.1
+    assert large.days[0].new > 5 * small.days[0].new
+
+
+def test_what_is_well_known_is_likely_to_be_recalled() -> None:
+    known = outlook(held(50, stability=400), course(5, seen=50, unseen=0, since=90), Learner(), MODEL, "x")
+    strange = outlook([NEW] * 50, course(1, seen=0, unseen=50, minutes=1), Learner(), MODEL, "x")
+    assert known.likely.mean > 0.95
+    assert strange.likely.mean < 0.7
+
+
+def test_there_is_more_doubt_the_further_away_the_exam_is() -> None:
+    widths = []
+    for days in (60, 20, 3):
+        likely = outlook(
+            held(80), course(days, seen=80, unseen=0, since=60 - days), Learner(), MODEL, "x"
+        ).likely
+        widths.append(likely.high - likely.low)
+    assert widths[0] > widths[2]
+
+
+def test_no_cards_are_all_recalled() -> None:
+    found = outlook([], course(3, seen=0, unseen=0), Learner(), MODEL, "x")
+    assert found.likely.mean == 1
+    assert sum(day.minutes for day in found.days) == 0
+
+
+@given(
+    days=st.integers(1, 120),
+    seen=st.integers(0, 3000),
+    unseen=st.integers(0, 3000),
+    minutes=st.integers(1, 240),
+    since=st.integers(0, 120),
+)
+def test_pace_leaves_room_for_what_is_new_and_ends_with_a_final_pass(
+    days: int, seen: int, unseen: int, minutes: int, since: int
+) -> None:
+    now = course(days, seen=seen, unseen=unseen, minutes=minutes, since=since)
+    seconds = Learner().seconds
+    limits = pace(now, BELIEF, seconds)
+    assert 0 <= limits.new <= unseen
+    assert 0 <= limits.new_seconds <= minutes * 60
+    assert limits.final is (days <= final_days(now, seconds))
+    assert 1 <= final_days(now, seconds) <= 7
+    assert pace(now._replace(day=DAY + days - 1), BELIEF, seconds).final
+
+
+def test_new_cards_are_met_in_time_to_settle() -> None:
+    now = course(30, seen=100, unseen=120, since=10)
+    met, left = 0, 120
+    for day in range(DAY, DAY + 30):
+        today = pace(now._replace(day=day, unseen=left), BELIEF, Learner().seconds).new
+        met, left = met + today, left - today
+        if left == 0:
+            break
+    assert day <= DAY + 30 - 14
+
+
+@given(
+    stability=st.floats(0.1, 300),
+    difficulty=st.floats(1, 10),
+    elapsed=st.integers(0, 200),
+    days=st.integers(1, 90),
+)
+def test_a_review_is_worth_something_and_takes_time(
+    stability: float, difficulty: float, elapsed: int, days: int
+) -> None:
+    values = Values(Learner(), BELIEF, MODEL, days)
+    worth = values.review(stability, difficulty, elapsed)
+    assert -0.5 <= worth.gain <= 1
+    assert 8 <= worth.seconds <= 28
+    assert worth == values.review(stability, difficulty, elapsed)
+
+
+def test_what_is_half_forgotten_is_worth_more_than_what_is_fresh() -> None:
+    values = Values(Learner(), BELIEF, MODEL, 10)
+    assert values.review(5, 5, 40).rate > values.review(5, 5, 1).rate
+    assert values.new.gain > 0

@@ -1,1 +1,1 @@
-"""The guide in other people's formats."""
+"""Other people's formats: the guide, its cards and the learner's reviews out, cards in."""

@@ -22,14 +22,14 @@ def asked(question: Question) -> list[str]:
             return blocks(question.stem, "**True or false?**")
         case m.Choice() | m.Multi():
             count = sum(option.correct for option in question.options)
-            options = (f"{letter}. {inline(option.text)}" for letter, option in _lettered(question.options))
+            options = (f"{letter}. {inline(option.text)}" for letter, option in lettered(question.options))
             return [*blocks(question.stem), f"Choose {'one' if count == 1 else count}:", bullets(options)]
         case m.Ordering():
-            items = (f"{letter}. {inline(text)}" for letter, text in _lettered(_places(question)))
+            items = (f"{letter}. {inline(text)}" for letter, text in lettered(places(question)))
             return [*blocks(question.stem), "Put in order:", bullets(items)]
         case m.Matching():
-            lefts = (f"{letter}. {inline(pair.left)}" for letter, pair in _lettered(question.pairs))
-            rights = (f"({at}) {inline(text)}" for at, text in enumerate(_partners(question), 1))
+            lefts = (f"{letter}. {inline(pair.left)}" for letter, pair in lettered(question.pairs))
+            rights = (f"({at}) {inline(text)}" for at, text in enumerate(partners(question), 1))
             return [*blocks(question.stem), "Match", bullets(lefts), "with", bullets(rights)]
         case m.Cloze():
             return blocks(GAP.sub(BLANK, question.stem))
@@ -56,24 +56,24 @@ def _answer(question: Question) -> list[str]:
                 *blocks(other, f"If you said {wrong}:"),
             ]
         case m.Choice() | m.Multi():
-            letters = ", ".join(letter for letter, option in _lettered(question.options) if option.correct)
+            letters = ", ".join(letter for letter, option in lettered(question.options) if option.correct)
             whys = (
                 f"{letter}, {'right' if option.correct else 'wrong'}: {inline(option.why)}"
-                for letter, option in _lettered(question.options)
+                for letter, option in lettered(question.options)
             )
             return [f"**{letters}**", bullets(whys)]
         case m.Ordering():
-            place = {text: letter for letter, text in _lettered(_places(question))}
+            place = {text: letter for letter, text in lettered(places(question))}
             steps = (
                 f"**{place[item.text]}.** {inline(item.text)}: {inline(item.why)}" for item in question.items
             )
             return ["In this order:", bullets(steps)]
         case m.Matching():
-            number = {text: at for at, text in enumerate(_partners(question), 1)}
+            number = {text: at for at, text in enumerate(partners(question), 1)}
             pairs = (
                 f"**{letter} ({number[pair.right]})** {inline(pair.left)} → {inline(pair.right)}: "
                 f"{inline(pair.why)}"
-                for letter, pair in _lettered(question.pairs)
+                for letter, pair in lettered(question.pairs)
             )
             return ["These belong together:", bullets(pairs)]
         case m.Short():
@@ -93,21 +93,22 @@ def _typed(accepted: tuple[str, ...], why: str) -> list[str]:
     return [strong(shown), *([also] if others else []), *blocks(why)]
 
 
-def _lettered(parts: Iterable[T]) -> Iterator[tuple[str, T]]:
+def lettered(parts: Iterable[T]) -> Iterator[tuple[str, T]]:
+    """Each part with its letter on paper."""
     return zip(ascii_uppercase, parts, strict=False)
 
 
-def _places(question: m.Ordering) -> list[str]:
+def places(question: m.Ordering) -> list[str]:
     """The items in an order that gives nothing away."""
-    return _mixed([item.text for item in question.items])
+    return mixed([item.text for item in question.items])
 
 
-def _partners(question: m.Matching) -> list[str]:
+def partners(question: m.Matching) -> list[str]:
     """The right sides in an order that gives nothing away."""
-    return _mixed([pair.right for pair in question.pairs])
+    return mixed([pair.right for pair in question.pairs])
 
 
-def _mixed(texts: list[str]) -> list[str]:
-    """By alphabet, or backwards where that is the order they stand in."""
+def mixed(texts: list[str]) -> list[str]:
+    """Texts by alphabet, or backwards where that is the order they stand in."""
     ordered = sorted(texts, key=str.casefold)
     return ordered[::-1] if ordered == texts else ordered

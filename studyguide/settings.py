@@ -24,6 +24,9 @@ class Settings(NamedTuple):
     grading: Literal["two", "four"] = "two"
     theme: str = "studyguide-dark"
     certainty: bool = True
+    keys: Literal["default", "vim", "anki"] = "default"
+    own_keys: str = ""
+    """`ID=KEY` for each key that differs from the preset, a space between two."""
 
 
 class About(NamedTuple):
@@ -37,14 +40,16 @@ class About(NamedTuple):
 ABOUT = {
     "exam_date": About("Exam date", "No card is put off beyond it.", "a date such as 2027-03-01, or none"),
     "minutes_per_day": About(
-        "Minutes a day", "How long a day's sitting should take.", "a whole number from 1 to 600"
+        "Minutes a day", "What the plan of a day has room for.", "a whole number from 1 to 600"
     ),
     "new_per_day": About(
-        "New cards a day", "How many cards are introduced a day.", "a whole number from 0 to 500"
+        "New cards a day",
+        "Where no exam date is set; with one, the plan sets the pace.",
+        "a whole number from 0 to 500",
     ),
     "retention": About(
         "Desired retention",
-        "The chance of recall at which a card falls due.",
+        "Where no exam date is set: the chance of recall at which a card is due.",
         "a number from 0.70 to 0.97 in steps of 0.01",
     ),
     "grading": About("Grade keys", "two: Again and Good. four: also Hard and Easy.", "two or four"),
@@ -52,8 +57,17 @@ ABOUT = {
     "certainty": About(
         "Ask how sure", "Before each verdict; in no mock exam. Wrong and sure comes back.", "yes or no"
     ),
+    "keys": About("Keys", "A set of keys for the screens.", "default, vim or anki"),
+    "own_keys": About(
+        "Own keys",
+        "Single keys that differ from it.",
+        "pairs such as study.undo=z reader.next=ctrl+n, or none",
+    ),
 }
 """Every setting by its key."""
+
+KEY = "key."
+"""Before the id of a binding: the setting of its key alone."""
 
 
 def default_data_dir() -> Path:
@@ -100,15 +114,23 @@ def save(settings: Settings, data_dir: Path) -> None:
     Raises:
         StudyGuideError: The folder cannot be written.
     """
+    write_whole(data_dir / "settings.json", json.dumps(plain(settings), ensure_ascii=False, indent=2) + "\n")
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file, and its folder if missing, in one step: it holds the old or the new text, never a part.
+
+    Raises:
+        StudyGuideError: The folder cannot be written.
+    """
     import tempfile  # deferred: most commands save nothing
 
-    path = data_dir / "settings.json"
     try:
-        data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle = tempfile.NamedTemporaryFile(dir=data_dir, prefix=".settings-", delete=False)  # noqa: SIM115 - below
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle = tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.stem}-", delete=False)  # noqa: SIM115 - below
         try:
             with handle:
-                handle.write(json.dumps(plain(settings), ensure_ascii=False, indent=2).encode() + b"\n")
+                handle.write(text.encode())
                 handle.flush()
                 os.fsync(handle.fileno())
             os.replace(handle.name, path)
@@ -126,7 +148,7 @@ def plain(settings: Settings) -> dict[str, str | int | float | None]:
 
 def written(value: object) -> str:
     """A setting's value as people write it, and as `changed` takes it."""
-    if value is None:
+    if value is None or value == "":
         return "none"
     return ("yes" if value else "no") if isinstance(value, bool) else str(value)
 
@@ -137,8 +159,18 @@ def changed(settings: Settings, key: str, value: str) -> Settings:
     Raises:
         StudyGuideError: No such key, or the value does not fit it.
     """
+    if key.startswith(KEY):
+        return settings._replace(own_keys=_with_own_key(settings.own_keys, key.removeprefix(KEY), value))
     key = key.replace("-", "_")
     return settings._replace(**{key: _read(key, value)})
+
+
+def _with_own_key(held: str, id: str, keys: str) -> str:
+    pairs = dict(pair.split("=", 1) for pair in held.split())
+    pairs.pop(id, None)
+    if keys.lower() not in ("none", ""):
+        pairs[id] = keys
+    return str(_read("own_keys", " ".join("=".join(pair) for pair in pairs.items())))
 
 
 def _read(key: str, text: str) -> Any:
@@ -211,6 +243,13 @@ def _name(text: str) -> str:
     return text
 
 
+def _pairs(text: str) -> str:
+    pairs = () if text.lower() == "none" else text.split()
+    if not all(re.fullmatch(r"[a-z]+[.][a-z-]+=[^=]+|[a-z]+[.][a-z-]+==", pair) for pair in pairs):
+        raise ValueError
+    return " ".join(pairs)
+
+
 _READ: dict[str, Callable[[str], Any]] = {
     "exam_date": _date,
     "minutes_per_day": partial(_number, 1, 600),
@@ -219,4 +258,6 @@ _READ: dict[str, Callable[[str], Any]] = {
     "grading": partial(_word, ("two", "four")),
     "theme": _name,
     "certainty": _yes,
+    "keys": partial(_word, ("default", "vim", "anki")),
+    "own_keys": _pairs,
 }

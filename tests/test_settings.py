@@ -93,6 +93,13 @@ def test_a_file_that_cannot_be_understood_is_named_with_what_is_wrong(
         ("grading", "four", Settings(grading="four")),
         ("theme", "nord", Settings(theme="nord")),
         ("certainty", "no", Settings(certainty=False)),
+        ("keys", "vim", Settings(keys="vim")),
+        (
+            "own-keys",
+            "study.undo=z  reader.next=ctrl+n",
+            Settings(own_keys="study.undo=z reader.next=ctrl+n"),
+        ),
+        ("key.study.undo", "z", Settings(own_keys="study.undo=z")),
     ],
 )
 def test_a_value_is_given_as_text(key: str, value: str, found: Settings) -> None:
@@ -100,10 +107,11 @@ def test_a_value_is_given_as_text(key: str, value: str, found: Settings) -> None
 
 
 @pytest.mark.parametrize("word", ["none", "None", ""])
-def test_none_clears_the_exam_date_and_nothing_else(word: str) -> None:
+def test_none_clears_what_need_not_be_and_nothing_else(word: str) -> None:
     assert changed(CHOSEN, "exam-date", word) == CHOSEN._replace(exam_date=None)
+    assert changed(CHOSEN, "own-keys", word) == CHOSEN._replace(own_keys="")
     for key in ABOUT:
-        if key != "exam_date":
+        if key not in ("exam_date", "own_keys"):
             with pytest.raises(StudyGuideError, match=ABOUT[key].name):
                 changed(CHOSEN, key, word)
 

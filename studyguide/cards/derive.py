@@ -169,6 +169,8 @@ def _of_term(origin: _Origin, term: m.Term) -> Iterator[Card]:
 
 
 def _of_concept(section: m.ConceptBox, row: m.Row) -> Flip:
+    if section.verbatim:
+        return Flip(prompt=row.cells[0], answer=row.cells[1], detail="\n\n".join(row.cells[2:]))
     given = "\n\n".join(
         f"{head}: {cell}" for head, cell in zip(section.columns[:-1], row.cells[:-1], strict=True)
     )

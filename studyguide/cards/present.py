@@ -77,6 +77,15 @@ def present(card: Card, seed: str) -> Presentation:
             assert_never(ask)
 
 
+def fits(card: Card, former: Card) -> bool:
+    """Whether an answer to a card as it was can be read as one to the card as it is."""
+    now, then = present(card, ""), present(former, "")
+    return type(card.ask) is type(former.ask) and all(
+        {line.id for line in these} == {line.id for line in those}
+        for these, those in ((now.lines, then.lines), (now.rights, then.rights))
+    )
+
+
 def _options(options: Seq[m.Option], dice: random.Random) -> tuple[Line, ...]:
     """The options shuffled around those that are pinned to their place."""
     loose = [option for option in options if not option.pin]

@@ -2,16 +2,40 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
+from studyguide.commands.context import data_dir
 from studyguide.commands.status import MENDABLE
 
 if TYPE_CHECKING:
     from studyguide.guide.model import Pack
+
+
+@click.command("new-pack")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.pass_context
+def new_pack(ctx: click.Context, folder: Path) -> None:
+    """Write a small commented pack into DIR, to start your own from."""
+    from studyguide.guide.starter import write_pack
+
+    written = write_pack(folder)
+    click.echo(f"A pack is in {folder}, about knots until you write your own into it:")
+    for file in written:
+        click.echo(f"  {file}")
+    named = shlex.quote(str(folder))
+    click.echo(
+        f"Next:\n"
+        f"  studyguide check --strict {named}\n"
+        f"  studyguide --pack {named}\n"
+        f"While the second is open, it shows what you save within a second.\n"
+        f"To have the pack at every start, move it to\n"
+        f"  {data_dir(ctx) / 'packs'}"
+    )
 
 
 @click.command()

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from studyguide.commands.context import console, data_dir, desk, json_option, option, print_json
 from studyguide.errors import StudyGuideError, UsageError
+
+if TYPE_CHECKING:
+    from studyguide.settings import Settings
 
 
 def _marking(name: str, help_text: str, done: str) -> click.Command:
@@ -59,15 +64,22 @@ def rebuild(ctx: click.Context) -> None:
 @json_option
 @click.pass_context
 def config(ctx: click.Context, key: str | None, value: str | None, as_json: bool) -> None:
-    """Show the settings, or set one: `config exam-date 2027-03-01`; `none` clears it."""
+    """Show the settings, or set one: `config exam-date 2027-03-01`; `none` clears it.
+
+    `config keys vim` or `config keys anki` takes another set of keys for the screens, and
+    `config key.study.undo z` sets a single one; `keys --ids` lists what they are called.
+    """
     from studyguide import settings
 
     folder = data_dir(ctx)
     chosen = settings.load(folder)
     if key is not None and value is not None:
         chosen = settings.changed(chosen, key, value)
+        _check_for_screens(chosen, key)
         settings.save(chosen, folder)
     values = settings.plain(chosen)
+    if key and key.startswith(settings.KEY):
+        key = "own_keys"
     if key and (name := key.replace("-", "_")) not in values:
         raise UsageError(f"no setting is called {key!r}; there are {', '.join(values)}")
     shown = {name: values[name]} if key else values
@@ -78,29 +90,75 @@ def config(ctx: click.Context, key: str | None, value: str | None, as_json: bool
         console(ctx).say(f"{name.replace('_', '-')} {settings.written(held)}")
 
 
+def _check_for_screens(chosen: Settings, key: str) -> None:
+    """Whether the screens can do what was set; only they know their themes and keys."""
+    if key == "theme":
+        from studyguide.tui.themes import check_theme
+
+        check_theme(chosen.theme)
+    elif chosen.own_keys and key.replace("-", "_").partition(".")[0] in ("key", "keys", "own_keys"):
+        from studyguide.tui.keys import check_keys
+
+        check_keys(chosen)
+
+
 @click.command()
+@json_option
 @click.pass_context
-def locate(ctx: click.Context) -> None:
-    """Say where your data is."""
+def locate(ctx: click.Context, as_json: bool) -> None:
+    """Say where your data is: journal, settings, cache and packs."""
     from studyguide.guide.packs import find_packs
+    from studyguide.memory.parameters import FILE
 
     folder = data_dir(ctx)
     places = [
+        ("data", folder),
         ("journal", folder / "journal.db"),
+        ("backups", folder / "backups"),
         ("settings", folder / "settings.json"),
+        ("fit", folder / FILE),
         ("cache", folder / "cache"),
         *(("pack", pack) for pack in find_packs(folder, option(ctx, "packs") or ())),
     ]
-    console(ctx).say("\n".join(f"{name:10}{place}" for name, place in places))
+    if as_json:
+        print_json([{"name": name, "path": str(place), "exists": place.exists()} for name, place in places])
+    else:
+        console(ctx).say("\n".join(f"{name:10}{place}" for name, place in places))
 
 
 @click.command()
+@click.option("--ids", is_flag=True, help="With what `config key.ID KEY` calls each of them.")
+@json_option
 @click.pass_context
-def keys(ctx: click.Context) -> None:
-    """List every key of the screens."""
-    from studyguide.tui.keys import keys_text
+def keys(ctx: click.Context, ids: bool, as_json: bool) -> None:
+    """List every key of the screens, as you have set them."""
+    from studyguide.settings import load
+    from studyguide.tui.keys import check_keys, keys_listed, keys_text
 
-    console(ctx).say(keys_text())
+    chosen = load(data_dir(ctx))
+    check_keys(chosen)
+    if as_json:
+        print_json([key._asdict() for key in keys_listed(chosen)])
+    else:
+        console(ctx).say(keys_text(chosen, ascii_only=bool(option(ctx, "ascii_only")), ids=ids))
+
+
+@click.command()
+@click.argument("shell", type=click.Choice(("bash", "zsh", "fish")))
+@click.pass_context
+def completion(ctx: click.Context, shell: str) -> None:
+    """Print what makes a shell complete commands and options.
+
+    \b
+    bash:  eval "$(studyguide completion bash)"    in ~/.bashrc
+    zsh:   eval "$(studyguide completion zsh)"     in ~/.zshrc
+    fish:  studyguide completion fish | source     in ~/.config/fish/config.fish
+    """
+    from click.shell_completion import get_completion_class
+
+    kind = get_completion_class(shell)
+    assert kind is not None
+    click.echo(kind(ctx.find_root().command, {}, "studyguide", "_STUDYGUIDE_COMPLETE").source())
 
 
 @click.command()

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,12 +50,18 @@ COMMANDS = {
     "studying": ("read", "review"),
     "testing": ("quiz", "exam"),
     "reporting": ("due", "stats", "cards", "card", "search"),
+    "planning": ("plan",),
     "caring": (
         *("suspend", "unsuspend", "bury", "flag", "unflag", "reset", "undo"),
         *("dispute", "disputes"),
-        *("config", "locate", "keys", "rebuild"),
+        *("config", "locate", "keys", "completion", "rebuild"),
     ),
-    "authoring": ("check", "schema"),
+    "keeping": ("backup", "restore", "merge", "sync", "doctor"),
+    "authoring": ("new-pack", "check", "schema"),
+    "exchanging": ("export", "import"),
+    "serving": ("serve",),
+    "fitting": ("fit",),
+    "simulating": ("simulate",),
 }
 """The commands by the module that holds them, in the order in which `--help` lists them."""
 
@@ -78,13 +85,16 @@ class Program(click.Group):
         """The command of a name, with the global options added to its own."""
         for module, names in COMMANDS.items():
             if cmd_name in names:
-                command: click.Command = getattr(import_module(f"studyguide.commands.{module}"), cmd_name)
+                attribute = cmd_name.replace("-", "_") + "_" * iskeyword(cmd_name)
+                command: click.Command = getattr(import_module(f"studyguide.commands.{module}"), attribute)
                 _take_global_options(command)
                 return command
         return None
 
 
 def _take_global_options(command: click.Command) -> None:
+    for inner in command.commands.values() if isinstance(command, click.Group) else ():
+        _take_global_options(inner)
     taken = {option for parameter in command.params for option in parameter.opts}
     command.params.extend(
         click.Option(
@@ -122,7 +132,11 @@ def data_dir(ctx: click.Context) -> Path:
 
 def on_screen(ctx: click.Context) -> bool:
     """Whether a screen can be opened and is wanted."""
-    if option(ctx, "plain") or os.environ.get("TERM") == "dumb":
+    if option(ctx, "plain"):
+        return False
+    if "TEXTUAL_DRIVER" in os.environ:  # a tab of `studyguide serve`: the screen is in a browser
+        return True
+    if os.environ.get("TERM") == "dumb":
         return False
     return sys.stdin.isatty() and sys.stdout.isatty()
 
@@ -144,6 +158,13 @@ def desk(ctx: click.Context, *, reading: bool = True) -> Iterator[Desk]:
         yield at
 
 
+def first_time(at: Desk) -> bool:
+    """Whether nothing was ever chosen or answered here."""
+    if not at.journal.recording or (at.data_dir / "settings.json").exists():
+        return False
+    return not any(True for _ in at.journal.events())
+
+
 def open_screen(
     ctx: click.Context,
     at: Desk,
@@ -151,13 +172,22 @@ def open_screen(
     place: str | None = None,
     sitting: Sitting | None = None,
     exam: ExamRecord | None = None,
+    welcome: bool = False,
 ) -> None:
-    """Open the screen: at home, at a place of the guide, in a sitting, or in a mock exam."""
+    """Open the screen: at home, at a place of the guide, in a sitting, or in a mock exam.
+
+    `welcome` asks first for what a plan needs.
+    """
     gc.disable()  # what is made until the first frame stays; the app turns it on again
     from studyguide.tui.app import StudyGuideApp  # deferred: commands must not wait for Textual
 
     app = StudyGuideApp(
-        at, ascii_only=bool(option(ctx, "ascii_only")), place=place, sitting=sitting, exam=exam
+        at,
+        ascii_only=bool(option(ctx, "ascii_only")),
+        place=place,
+        sitting=sitting,
+        exam=exam,
+        welcome=welcome,
     )
     app.run()
     if app.failure is not None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from studyguide import settings
 from studyguide.guide.packs import find_packs
 from studyguide.journal.journal import Journal
+from studyguide.memory import parameters
 from studyguide.memory.scheduler import Scheduler
 from studyguide.study.desk import Desk
 from studyguide.study.shelf import Shelf
@@ -42,13 +43,15 @@ def opened(
     def clock() -> datetime:
         return now or datetime.now().astimezone()
 
-    scheduler = Scheduler(retention=chosen.retention)
-    with Journal.open(folder / "journal.db", scheduler, now=clock()) as journal:
+    model = parameters.load(folder)
+    scheduler = Scheduler(retention=chosen.retention, parameters=model.weights)
+    with Journal.open(folder / "journal.db", scheduler, now=clock(), backups=folder / "backups") as journal:
         yield Desk(
             shelf=Shelf(find_packs(folder, packs), folder / "cache"),
             journal=journal,
             settings=chosen,
             data_dir=folder,
             clock=clock,
+            model_since=model.since,
             seed=str(int.from_bytes(os.urandom(6)) if seed is None else seed),
         )

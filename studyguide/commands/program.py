@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import click
 
 from studyguide import __version__
-from studyguide.commands.context import GLOBAL_OPTIONS, Program, desk, on_screen, open_screen, option
+from studyguide.commands.context import (
+    GLOBAL_OPTIONS,
+    Program,
+    desk,
+    first_time,
+    on_screen,
+    open_screen,
+    option,
+)
 from studyguide.commands.status import INTERRUPTED, USAGE
 
 
@@ -23,12 +32,14 @@ def program(ctx: click.Context, /, **_: Any) -> None:
         return
     if on_screen(ctx):
         with desk(ctx, reading=False) as at:
-            open_screen(ctx, at)
+            open_screen(ctx, at, welcome=first_time(at))
     else:
         from studyguide.commands.quick import print_due
 
         with desk(ctx) as at:
             print_due(at, ascii_only=bool(option(ctx, "ascii_only")))
+            if sys.stdin.isatty() and sys.stdout.isatty() and first_time(at):
+                click.echo("First time here? `studyguide config exam-date 2027-03-01` sets your exam date.")
 
 
 def start(arguments: list[str]) -> int:
@@ -42,4 +53,7 @@ def start(arguments: list[str]) -> int:
         return USAGE
     except click.Abort:
         return INTERRUPTED
+    except SystemExit as gone:
+        # How click ends where nobody reads the output any more, and nowhere else when it is not standalone.
+        raise BrokenPipeError from gone
     return result if isinstance(result, int) else 0

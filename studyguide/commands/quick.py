@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from studyguide.commands.opening import instant, opened
 from studyguide.commands.status import MENDABLE
-from studyguide.study.today import due
+from studyguide.study.foresight import foresight
+from studyguide.study.today import due, standing
 
 if TYPE_CHECKING:
     from studyguide.study.desk import Desk
@@ -65,8 +66,9 @@ def _wanted(arguments: list[str]) -> _Wanted | None:
 
 
 def print_due(desk: Desk, *, as_json: bool = False, ascii_only: bool = False) -> bool:
-    """Print what is due; whether anything is."""
-    report = due(desk)
+    """Print what is due; whether anything is left to do today."""
+    today = standing(foresight(desk))
+    report = due(today)
     if as_json:
         import json
 
@@ -75,5 +77,5 @@ def print_due(desk: Desk, *, as_json: bool = False, ascii_only: bool = False) ->
         from studyguide.plain.console import standard
         from studyguide.plain.report import due_text
 
-        standard(ascii_only=ascii_only).say(due_text(report))
-    return bool(report.due or report.new)
+        standard(ascii_only=ascii_only).say(due_text(today))
+    return bool(report.reviews or report.new)

@@ -24,15 +24,15 @@ def due(ctx: click.Context, as_json: bool) -> None:
 @json_option
 @click.pass_context
 def stats(ctx: click.Context, as_json: bool) -> None:
-    """Coverage by chapter and exam task, and how much you keep."""
-    from studyguide.study import reports
+    """How far you are: days, reviews to come, how much you keep, coverage, readiness, what goes wrong."""
+    from studyguide.study.stats import of_desk
 
     with desk(ctx) as at:
-        report = reports.stats(at)
+        report = of_desk(at)
         if as_json:
             print_json(report)
         else:
-            from studyguide.plain.report import stats_text
+            from studyguide.plain.stats import stats_text
 
             console(ctx).say(stats_text(report))
 

@@ -40,6 +40,11 @@ def load(folder: Path, cache_dir: Path | None, read: Callable[[Path], Pack]) -> 
     return pack
 
 
+def kept(folder: Path, cache_dir: Path, key: bytes) -> Pack | None:
+    """The compiled pack of a folder in the state of a fingerprint, if it is that state which is compiled."""
+    return _stored(compiled_file(folder, cache_dir, "pack"), key)
+
+
 def _stored(file: Path, key: bytes) -> Pack | None:
     try:
         data = file.read_bytes()

@@ -43,6 +43,6 @@ def _summary(pack: Pack) -> str:
     sections = sum(len(chapter.sections) for chapter in pack.chapters)
     questions = sum(1 for chapter in pack.chapters for question in chapter.questions for _ in asked(question))
     return (
-        f"{pack.id} {pack.version}: {len(pack.chapters)} chapters, {sections} sections, "
-        f"{questions} authored questions; no problem found."
+        f"{pack.id} {pack.version}: no problem in {len(pack.chapters)} chapters, "
+        f"{sections} sections, {questions} questions."
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from studyguide import __version__
@@ -39,6 +40,17 @@ def fingerprint(folder: Path) -> bytes | None:
     except OSError:
         return None
     return digest.digest()
+
+
+def stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Name, time and size of each file of a pack: something else once one was saved. Opens no file."""
+    found = []
+    with suppress(OSError):
+        for file in _content_files(str(folder)):
+            with suppress(OSError):  # a file between its removal and its return
+                status = os.stat(file)
+                found.append((file, status.st_mtime_ns, status.st_size))
+    return tuple(found)
 
 
 def compiled_file(folder: Path, cache_dir: Path, suffix: str) -> Path:

@@ -33,12 +33,15 @@ def read_pack(folder: Path) -> Pack:
 
 def load_packs(
     folders: Iterable[Path], cache_dir: Path | None = None
-) -> tuple[tuple[Pack, ...], tuple[Problem, ...]]:
-    """The packs that can be used, and what is wrong with the others. One bad pack does not stop the rest.
+) -> tuple[dict[Path, Pack], tuple[Problem, ...]]:
+    """The packs that can be used, each by its folder, and what is wrong with the others.
+
+    One bad pack does not stop the rest.
 
     `cache_dir` holds compiled packs, so that an unchanged one is not read again; None does without.
     """
-    packs: dict[str, tuple[Path, Pack]] = {}
+    packs: dict[Path, Pack] = {}
+    homes: dict[str, Path] = {}
     problems: list[Problem] = []
     # One folder named twice, such as the built-in one by --pack, is one pack.
     for folder in {os.path.realpath(folder): folder for folder in folders}.values():
@@ -47,11 +50,11 @@ def load_packs(
         except ContentError as error:
             problems += error.problems
             continue
-        if pack.id in packs:
-            problems.append(_same_id(folder, pack.id, packs[pack.id][0]))
+        if pack.id in homes:
+            problems.append(_same_id(folder, pack.id, homes[pack.id]))
         else:
-            packs[pack.id] = (folder, pack)
-    return tuple(pack for _, pack in packs.values()), tuple(problems)
+            packs[folder], homes[pack.id] = pack, folder
+    return packs, tuple(problems)
 
 
 def _same_id(folder: Path, name: str, first: Path) -> Problem:

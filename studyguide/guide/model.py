@@ -172,6 +172,8 @@ class ConceptBox(SectionBase, tag="concept-box", frozen=True, kw_only=True):
     columns: Annotated[tuple[Text, ...], Meta(min_length=2, max_length=4)]
     rows: Annotated[tuple[Row, ...], Meta(min_length=1)]
     """The last cell is what a card asks for; the cells before it are its prompt."""
+    verbatim: bool = False
+    """Each row is a card as it stands: question, answer, and from the third cell on what is shown with it."""
 
 
 class Outline(SectionBase, tag="outline", frozen=True, kw_only=True):

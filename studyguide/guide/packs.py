@@ -14,6 +14,11 @@ def built_in() -> Path:
     return shipped if shipped.is_dir() else package.parent / "content"
 
 
+def is_installed(folder: Path) -> bool:
+    """Whether this is the built-in pack as it is installed: the next version of the program replaces it."""
+    return folder.name == "_content" and folder.resolve() == built_in().resolve()
+
+
 def find_packs(data_dir: Path, extra: Iterable[Path] = ()) -> tuple[Path, ...]:
     """Folders of packs: the built-in one, the learner's in the data folder, those asked for."""
     try:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import nsmallest
+from itertools import chain
 
 from studyguide.guide import model
 from studyguide.guide.markup import plain
@@ -30,36 +34,98 @@ class Hit:
 class _Entry:
     """A place that can be found."""
 
-    __slots__ = ("body", "body_words", "ref", "title", "title_words")
+    __slots__ = ("body", "group", "ref", "title", "title_words")
 
     def __init__(self, ref: str, title: str, also: str, body: str) -> None:
         self.ref = ref
         self.title = plain(title)
         self.body = plain(" ".join(body.split()))
-        self.title_words = _words(f"{self.title} {also}")
-        self.body_words = _words(self.body)
+        self.title_words = frozenset(_list(f"{self.title} {also}"))
+        self.group = 0
+        """The place of the entry for the whole section."""
 
 
 class Index:
-    """The chapters' texts cut into words once; each search goes over all of them."""
+    """The words of the chapters' texts, each with the places that have it; made once."""
 
     def __init__(self, chapters: tuple[Chapter, ...]) -> None:
-        self._groups = [group for chapter in chapters for group in _groups(chapter)]
+        self._entries: list[_Entry] = []
+        titles: dict[str, list[int]] = defaultdict(list)
+        bodies: dict[str, list[int]] = defaultdict(list)
+        for group in (group for chapter in chapters for group in _groups(chapter)):
+            first = len(self._entries)
+            for place, entry in enumerate(group, first):
+                entry.group = first
+                for word in entry.title_words:
+                    titles[word].append(place)
+                for word in set(_list(entry.body)):
+                    bodies[word].append(place)
+            self._entries += group
+        self._titles, self._bodies = _Places(titles), _Places(bodies)
 
     def search(self, words: str, limit: int) -> tuple[Hit, ...]:
         """Places that hold every word or a word beginning with it: best first, then in reading order."""
-        wanted = tuple(dict.fromkeys(_list(words)))
+        wanted = query_words(words)
         if not wanted:
             return ()
-        found: list[tuple[int, _Entry]] = []
-        for group in self._groups:
-            here = [(score, entry) for entry in group if (score := _score(wanted, entry))]
+        points = [self._points(word) for word in wanted]
+        found = {
+            place: self._score(wanted, place, sum(one[place] for one in points))
+            for place in set(points[0]).intersection(*points[1:])
+        }
+        if len(points) > 1:
             # Words that stand apart, in several items of one section, find the section.
-            if not here and _together(wanted, group):
-                here = [(1, group[0])]
-            found += here
-        found.sort(key=lambda pair: -pair[0])
-        return tuple(Hit(entry.ref, entry.title, _excerpt(wanted, entry.body)) for _, entry in found[:limit])
+            groups = [{self._entries[place].group for place in one} for one in points]
+            apart = groups[0].intersection(*groups[1:])
+            apart -= {self._entries[place].group for place in found}
+            found |= dict.fromkeys(apart, 1)
+        best = nsmallest(limit, found, key=lambda place: (-found[place], place))
+        hits = (self._entries[place] for place in best)
+        return tuple(Hit(entry.ref, entry.title, _excerpt(wanted, entry.body)) for entry in hits)
+
+    def _points(self, word: str) -> dict[int, int]:
+        """By place; a title counts more than a body, a whole word more than a beginning."""
+        points = self._bodies.beginning(word)
+        points.update(dict.fromkeys(self._bodies.having(word), 2))
+        points.update(dict.fromkeys(self._titles.beginning(word), 10))
+        points.update(dict.fromkeys(self._titles.having(word), 20))
+        return points
+
+    def _score(self, wanted: tuple[str, ...], place: int, points: int) -> int:
+        # Of two titles with the words, the one that says nothing else.
+        return points * 2 + self._entries[place].title_words.issubset(wanted)
+
+
+class _Places:
+    """The places that have a word, by the word."""
+
+    def __init__(self, places: dict[str, list[int]]) -> None:
+        self._words = sorted(places)
+        self._places = [places[word] for word in self._words]
+
+    def having(self, word: str) -> list[int]:
+        at = bisect_left(self._words, word)
+        return self._places[at] if self._words[at : at + 1] == [word] else []
+
+    def beginning(self, word: str) -> dict[int, int]:
+        """Those with a word that begins so, each with one point."""
+        # No word holds the last character there is.
+        first, end = bisect_left(self._words, word), bisect_left(self._words, f"{word}\U0010ffff")
+        return dict.fromkeys(chain.from_iterable(self._places[first:end]), 1)
+
+
+def query_words(text: str) -> tuple[str, ...]:
+    """The words that a search looks for, or for words beginning with them."""
+    return tuple(dict.fromkeys(_list(text)))
+
+
+def section_text(section: Section) -> str:
+    """All that a section says, without marks."""
+    parts = [section.title, _section_body(section)]
+    for _, item in items(section):
+        title, also, body = _item_texts(item)
+        parts += (title, also, body, _note(item.note))
+    return plain(" ".join(" ".join(parts).split()))
 
 
 def _groups(chapter: Chapter) -> Iterator[list[_Entry]]:
@@ -119,40 +185,6 @@ def _note(note: FactNote | None) -> str:
 
 def _list(text: str) -> list[str]:
     return [word.casefold() for word in _WORD.findall(text)]
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(_list(text))
-
-
-def _score(wanted: tuple[str, ...], entry: _Entry) -> int:
-    """0 unless every word is there; a title counts more than a body, a whole word more than a beginning."""
-    total = 0
-    for word in wanted:
-        points = (
-            10 * _match(word, entry.title_words)
-            if _match(word, entry.title_words)
-            else _match(word, entry.body_words)
-        )
-        if not points:
-            return 0
-        total += points
-    # Of two titles with the words, the one that says nothing else.
-    whole = all(word in wanted for word in entry.title_words)
-    return total * 2 + whole
-
-
-def _match(word: str, words: frozenset[str]) -> int:
-    if word in words:
-        return 2
-    return int(any(one.startswith(word) for one in words))
-
-
-def _together(wanted: tuple[str, ...], group: list[_Entry]) -> bool:
-    return all(
-        any(_match(word, entry.title_words) or _match(word, entry.body_words) for entry in group)
-        for word in wanted
-    )
 
 
 def _excerpt(wanted: tuple[str, ...], body: str) -> str:

@@ -27,7 +27,11 @@ from studyguide.guide.document import (
 from studyguide.guide.fingerprint import MAX_BYTES
 
 MAX_DEPTH = 32
-MAX_VALUES = 500_000
+MAX_VALUES = 150_000
+"""Keys, texts, lists and mappings in one file: some 35 times what the largest built-in chapter has.
+
+A file of as many, as deep and as large as the limits allow, is read within 200 MB.
+"""
 MAX_SCALAR = 100_000
 """Characters in one text."""
 MAX_KEY = 200
@@ -77,7 +81,7 @@ def parse(data: bytes, file: str) -> Document:
     """
     if len(data) > MAX_BYTES:
         raise _too_large(file)
-    text = _decode(data, file)
+    text = decoded(data, file)
     builder = _Builder(file)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
@@ -99,7 +103,12 @@ def _too_large(file: str) -> ContentError:
     return _refusal(file, WHOLE_FILE, f"is larger than {MAX_BYTES // (1024 * 1024)} MB")
 
 
-def _decode(data: bytes, file: str) -> str:
+def decoded(data: bytes, file: str) -> str:
+    """Bytes as text.
+
+    Raises ContentError if they are not UTF-8, begin with a byte-order mark, or hold a character that acts on a
+    terminal or makes a text read as another.
+    """
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -37,7 +37,7 @@ def section_text(section: Section, chapter: Chapter, *, number: tuple[int, int] 
     blocks = [f"{heading(section.title, '-')}\n{_sentence(', '.join(facts))}"]
     if section.intro:
         blocks.append(wrapped(section.intro))
-    blocks += _body(section, chapter)
+    blocks += body(section, chapter)
     blocks += [_note(note, "") for note in section.notes]
     blocks += [_see(chapter, see.see, see.label, "") for see in section.see]
     return "\n\n".join(blocks)
@@ -51,8 +51,8 @@ def _sentence(text: str) -> str:
     return f"{text[0].upper()}{text[1:]}."
 
 
-def _body(section: Section, chapter: Chapter) -> Iterator[str]:
-    """What the section's kind holds, in blocks."""
+def body(section: Section, chapter: Chapter) -> Iterator[str]:
+    """What the section's kind holds, in blocks: below a heading line one for each item, a table apart."""
     match section:
         case m.Objectives():
             for at, objective in enumerate(section.items, 1):

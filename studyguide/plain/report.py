@@ -4,88 +4,52 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studyguide.plain.text import table, wrapped
+from studyguide.memory.model import day_date
+from studyguide.plain.text import filled, wrapped
+from studyguide.study.today import after_exam, comeback, due, work_words
 from studyguide.study.words import counted
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from studyguide.guide.search import Hit
-    from studyguide.study.reports import CardLine, CardReport, Stats
-    from studyguide.study.today import Due
+    from studyguide.study.foresight import Foresight
+    from studyguide.study.reports import CardLine, CardReport
+    from studyguide.study.today import Standing
 
 
-def due_text(report: Due) -> str:
+def due_text(today: Standing) -> str:
     """What is due, and how to go on."""
+    report = due(today)
     if not report.cards:
         return "There is nothing to study: no pack holds a question."
-    if report.due or report.new:
-        minutes = counted(report.minutes, "minute")
-        work = f"{counted(report.due, 'card')} due and {report.new} new: about {minutes}."
+    work = work_words(today.work, "`studyguide review`")
+    if report.reviews or report.new:
         then = "`studyguide review` asks them here; `studyguide` in a terminal opens the screen."
     else:
-        work = "Nothing is due today."
         then = "`studyguide read` goes on reading; `studyguide quiz` practises."
-    return "\n".join((f"Today, {report.day:%A %d %B %Y}: {work}", wrapped(exam_text(report)), then))
+    said = (f"{day_words(report.day)}: {work}.", comeback(today), exam_text(today.facts), then)
+    return "\n".join(filled(line, "", "") for line in said if line)
 
 
-def exam_text(report: Due) -> str:
+def day_words(day: date) -> str:
+    """Today's date in words."""
+    return f"Today, {day:%A %d %B %Y}"
+
+
+def exam_text(facts: Foresight) -> str:
     """How far away the exam is."""
-    if report.days_to_exam is None:
+    exam_day, today = facts.now.exam_day, facts.now.day
+    if exam_day is None:
         return "No exam date is set: `studyguide config exam-date 2027-03-01` plans for it."
-    if report.days_to_exam < 0:
-        return "The exam is over. Clear the date with `studyguide config exam-date none`, or set a new one."
-    return f"The exam is in {counted(report.days_to_exam, 'day')}, on {report.exam_date:%d %B %Y}."
-
-
-def stats_text(report: Stats) -> str:
-    """Coverage by chapter and by exam task, and the last days."""
-    total = report.total
-    lines = [
-        f"{counted(report.answers, 'answer')} given, {report.right} right; "
-        f"{total.seen} of {total.cards} cards met, {total.known} known, {total.due} due.",
-        _retention(report),
-        "",
-        "By chapter",
-        table(
-            ("Chapter", "Read", "Met", "Known", "Due"),
-            [
-                (
-                    share.title,
-                    f"{share.read} of {share.sections}",
-                    f"{share.seen} of {share.cards}",
-                    str(share.known),
-                    str(share.due),
-                )
-                for share in report.chapters
-            ],
-        ),
-        "",
-        "By exam task",
-        table(
-            ("Task", "Met", "Known", "Recall today"),
-            [
-                (
-                    f"{share.id} {share.title}",
-                    f"{share.seen} of {share.cards}",
-                    str(share.known),
-                    "-" if share.recall is None else f"{share.recall:.0%}",
-                )
-                for share in report.tasks
-            ],
-        ),
-    ]
-    if report.days:
-        lines += ["", "Last days"]
-        lines += [
-            f"  {day.day:%a %d %b}: {counted(day.answers, 'answer')}, {day.right} right"
-            for day in report.days[-14:]
-        ]
-    return "\n".join(lines)
-
-
-def _retention(report: Stats) -> str:
-    if report.retention is None:
-        return "How much you keep is known once cards come back on a later day."
-    return f"Kept from one day to another: {report.retention:.0%} of {counted(report.reviewed, 'review')}."
+    if exam_day < today:
+        return (
+            f"{after_exam(exam_day, facts.scheduler.retention)} Or set a new date with "
+            "`studyguide config exam-date 2027-03-01`, clear it with `... none`, or stop here."
+        )
+    if exam_day == today:
+        return "The exam is today. Good luck."
+    return f"The exam is in {counted(exam_day - today, 'day')}, on {day_date(exam_day):%d %B %Y}."
 
 
 def cards_text(lines: tuple[CardLine, ...]) -> str:

@@ -9,21 +9,22 @@ from typing import TypeVar
 from studyguide.cards.grading import judge
 from studyguide.cards.model import Card, Ticked, Typed
 from studyguide.cards.present import Presentation
-from studyguide.errors import JournalError
+from studyguide.errors import JournalError, StudyGuideError
 from studyguide.guide import model as m
 from studyguide.journal.event import BURY, FLAG, SUSPEND, UNFLAG, Act
 from studyguide.memory.model import Grade
 from studyguide.plain.answers import Unclear, how, parse, points, split_certainty
 from studyguide.plain.console import Console
 from studyguide.plain.feedback import certainty_text, feedback
+from studyguide.plain.item import place_text
 from studyguide.plain.question import question_text
-from studyguide.plain.read import section_text
 from studyguide.plain.text import wrapped
 from studyguide.study.certainty import marks
 from studyguide.study.desk import Desk
 from studyguide.study.grades import grade_of_points
 from studyguide.study.sitting import Sitting
-from studyguide.study.words import GRADE_NAMES, counted, days, grades_offered, instruction, why_now
+from studyguide.study.why import why
+from studyguide.study.words import GRADE_NAMES, counted, days, grades_offered, instruction
 
 HELP = """\
 At every prompt (before a typed answer, put a colon in front, as in :u):
@@ -31,6 +32,7 @@ At every prompt (before a typed answer, put a colon in front, as in :u):
   o  read what answers it        w  why this card now
   *  flag or unflag this card    -  bury it until tomorrow
   q  stop; all answers are saved @  suspend it
+  :e where it is written (with the colon always)
 End an answer with ! if you are sure of it, or with ? if you guess: b!"""
 
 _COMMANDS = frozenset("uhowq*-@?")
@@ -223,11 +225,23 @@ class Review:
             if line is None:
                 raise _Stop
             command = line[1:].casefold() if line.startswith(":") else line.casefold()
+            if line == ":e":
+                self.console.say(self._written())
+                continue
             if command not in _COMMANDS or (typed and not line.startswith(":") and line != "?"):
                 if command != "" or not line.startswith(":"):
                     return line
                 command = "?"
             self._command(command)
+
+    def _written(self) -> str:
+        """File and line of the card, as editors and compilers write them."""
+        from studyguide.study.edit import place_of  # deferred: few ever write content
+
+        try:
+            return str(place_of(self.desk, self.sitting.session.card))
+        except StudyGuideError as error:
+            return wrapped(str(error))
 
     def _command(self, command: str) -> None:
         session = self.sitting.session
@@ -247,13 +261,12 @@ class Review:
             case "o":
                 found = self.desk.library.section(card.ref)
                 self.console.say(
-                    "\n" + section_text(found[1], found[0]) if found else "The guide has no such place."
+                    "\n" + place_text(found[1], found[0], card.ref)
+                    if found
+                    else "The guide has no such place."
                 )
             case "w":
-                memory = self.sitting.memory_before()
-                recall = self.desk.scheduler.recall(memory, self.desk.today) if memory else 0.0
-                due = self.desk.due_on(memory) if memory else self.desk.today
-                self.console.say(wrapped(why_now(card, memory, self.desk.today, recall, due)))
+                self.console.say(wrapped(why(self.desk, card, self.sitting.memory_before())))
             case "*":
                 wanted = UNFLAG if self.desk.journal.mark(card.key).flagged else FLAG
                 self._save(lambda: self.sitting.note(Act(wanted, card.key), now()))

@@ -7,17 +7,19 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
-from studyguide.errors import ContentError, JournalError, UsageError
+from studyguide.errors import ContentError, JournalError, StudyGuideError, UsageError
 from studyguide.journal.event import READ, VISIT, Act
 from studyguide.study.desk import Desk
+from studyguide.tui.keymap import in_ascii
 from studyguide.tui.screens.home import HomeScreen
-from studyguide.tui.themes import THEMES
+from studyguide.tui.screens.small import SmallScreen, too_small
+from studyguide.tui.themes import OFFERED, THEMES
 from studyguide.tui.widgets.messages import AskQuestion, SectionRead, Sit, Visited
 
 if TYPE_CHECKING:
@@ -56,8 +58,12 @@ class StudyGuideApp(App[None]):
         place: str | None = None,
         sitting: Sitting | None = None,
         exam: ExamRecord | None = None,
+        welcome: bool = False,
     ) -> None:
-        """Open at home, at a place of the guide, in a sitting, or in a mock exam."""
+        """Open at home, at a place of the guide, in a sitting, or in a mock exam.
+
+        `welcome`: the learner is here for the first time, and asked for the exam date.
+        """
         super().__init__()
         self.desk = desk
         self.ascii_only = ascii_only
@@ -66,11 +72,13 @@ class StudyGuideApp(App[None]):
         self._place = place
         self._sitting = sitting
         self._exam = exam
+        self._welcome = welcome
         self._filling: Worker[ContentError | None] | None = None
         self._wish: Callable[[], object] | None = None
+        self._remapped = False
         for theme in THEMES:
             self.register_theme(theme)
-        known = desk.settings.theme in self.available_themes
+        known = desk.settings.theme in OFFERED
         self.theme = desk.settings.theme if known else THEMES[0].name
 
     def get_default_screen(self) -> Screen[None]:
@@ -85,12 +93,47 @@ class StudyGuideApp(App[None]):
             self._sit_exam(self._exam)
         elif self._place is not None:
             self.action_read(self._place)
+        elif self._welcome:
+            self._ask_first()
+        self._set_keys()
         self.call_after_refresh(self._shown)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Where nothing can be read any more, say so, and keep everything as it is."""
+        noticed = isinstance(self.screen, SmallScreen)
+        if too_small(event.size) and not noticed:
+            self.push_screen(SmallScreen())
+
+    def _ask_first(self) -> None:
+        from studyguide.tui.screens.welcome import WelcomeScreen
+
+        self.push_screen(WelcomeScreen(self.desk, self.use))
+
+    def _set_keys(self) -> None:
+        """Use the keys that the learner chose."""
+        settings = self.desk.settings
+        if settings.keys == "default" and not settings.own_keys and not self._remapped:
+            return
+        from studyguide.tui.keys import check_keys, keymap  # deferred: it knows every screen
+
+        try:
+            check_keys(settings)
+        except StudyGuideError as error:  # the file was edited, or a later version has other keys
+            self.notify(str(error), title="Your own keys are not used", severity="warning", markup=False)
+            settings = settings._replace(own_keys="")
+        self.set_keymap(keymap(settings))
+        self._remapped = True
+
+    def get_key_display(self, binding: Binding) -> str:
+        """A key as people write it, in ASCII if that is wanted."""
+        name = super().get_key_display(binding)
+        return in_ascii(name) if self.ascii_only else name
 
     # The guide may have to be read while Home is already there.
 
     def _shown(self) -> None:
         if self.desk.shelf.ready:
+            self._watch()
             _settle()
         else:
             self._filling = self.run_worker(self._fill, thread=True)
@@ -122,7 +165,15 @@ class StudyGuideApp(App[None]):
                 screen.renew()
         if self._wish is not None and isinstance(self.screen, HomeScreen):
             self._wish()
+        self._watch()
         _settle()
+
+    def _watch(self) -> None:
+        """From now on show what an author saves."""
+        if self.desk.shelf.open_folders:
+            from studyguide.tui.reload import EVERY, Watch
+
+            self.set_interval(EVERY, Watch(self).look)
 
     def _once_read(self, act: Callable[[], object]) -> None:
         """Do it; while the guide is being read, as soon as it is. Of several, the last is done."""
@@ -178,11 +229,20 @@ class StudyGuideApp(App[None]):
 
         self._once_read(lambda: self.push_screen(MistakesScreen(self.desk, ascii_only=self.ascii_only)))
 
-    def action_read(self, place: str | None = None) -> None:
-        """Open the guide at a place, or where the learner stopped; the chapter's first unread section."""
-        self._once_read(partial(self._open_reader, place))
+    def action_progress(self) -> None:
+        """The days behind and ahead, what is kept, covered and mixed up."""
+        from studyguide.tui.screens.progress import ProgressScreen
 
-    def _open_reader(self, place: str | None) -> None:
+        self._once_read(lambda: self.push_screen(ProgressScreen(self.desk, ascii_only=self.ascii_only)))
+
+    def action_read(self, place: str | None = None, words: str = "") -> None:
+        """Open the guide at a place, or where the learner stopped; the chapter's first unread section.
+
+        Words that were searched for are marked.
+        """
+        self._once_read(partial(self._open_reader, place, words))
+
+    def _open_reader(self, place: str | None, words: str) -> None:
         from studyguide.tui.screens.reader import ReaderScreen
 
         try:
@@ -191,9 +251,16 @@ class StudyGuideApp(App[None]):
         except UsageError as error:
             self.notify(str(error), severity="error", markup=False)
             return
-        reads, verdicts = self.desk.journal.reads(), self.desk.verdicts()
+        reads = self.desk.journal.reads()
         self.push_screen(
-            ReaderScreen(pack, where, reads=reads, verdicts=verdicts, ascii_only=self.ascii_only)
+            ReaderScreen(
+                pack,
+                where,
+                words=words,
+                reads=reads,
+                verdicts=self.desk.verdicts,
+                ascii_only=self.ascii_only,
+            )
         )
 
     def action_settings(self) -> None:
@@ -202,16 +269,24 @@ class StudyGuideApp(App[None]):
 
         self.push_screen(SettingsScreen(self.desk, self.use))
 
+    def action_what_if(self) -> None:
+        """Try other minutes a day or another exam date."""
+        from studyguide.tui.screens.what_if import WhatIfScreen
+
+        self._once_read(
+            lambda: self.push_screen(WhatIfScreen(self.desk, self.use, ascii_only=self.ascii_only))
+        )
+
     def action_search(self) -> None:
         """Find words in the guide."""
         self._once_read(self._open_search)
 
     def _open_search(self) -> None:
-        from studyguide.tui.screens.search import SearchScreen
+        from studyguide.tui.screens.search import Found, SearchScreen
 
-        def go(ref: str | None) -> None:
-            if ref:
-                self.action_read(ref)
+        def go(found: Found | None) -> None:
+            if found is not None:
+                self.action_read(found.ref, found.words)
 
         self.push_screen(SearchScreen(self.desk.library), go)
 
@@ -224,8 +299,9 @@ class StudyGuideApp(App[None]):
     def use(self, desk: Desk) -> None:
         """Go on with other settings."""
         self.desk = desk
-        if desk.settings.theme in self.available_themes:
+        if desk.settings.theme in OFFERED:
             self.theme = desk.settings.theme
+        self._set_keys()
 
     # What the reader tells.
 

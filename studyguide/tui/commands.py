@@ -7,10 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
+from textual.binding import Binding
 from textual.screen import Screen
 
 from studyguide.guide.markup import plain
 from studyguide.guide.model import Glossary
+from studyguide.tui.screens.home import HomeScreen
+from studyguide.tui.themes import OFFERED
 
 if TYPE_CHECKING:
     from studyguide.tui.app import StudyGuideApp
@@ -27,7 +30,12 @@ def commands(app: StudyGuideApp, screen: Screen[object]) -> Iterator[SystemComma
                 tooltip or binding.tooltip,
                 partial(_run, app, binding.action, node),
             )
-    for theme in app.available_themes:
+    if not any(isinstance(one, _at_work()) for one in app.screen_stack):
+        for one in HomeScreen.BINDINGS:
+            if isinstance(one, Binding) and one.action.startswith("app.") and one.action not in seen:
+                seen.add(one.action)
+                yield SystemCommand(one.description, one.tooltip, partial(_run, app, one.action, app))
+    for theme in OFFERED:
         yield SystemCommand(
             f"Theme: {theme}", "Change the colours until you leave", partial(setattr, app, "theme", theme)
         )
@@ -45,6 +53,14 @@ def commands(app: StudyGuideApp, screen: Screen[object]) -> Iterator[SystemComma
                     yield SystemCommand(
                         f"Term: {name}", meaning, partial(app.action_read, f"{ref}/{term.id}")
                     )
+
+
+def _at_work() -> tuple[type[Screen[None]], ...]:
+    """Screens on which something is answered, over which nothing else is begun."""
+    from studyguide.tui.screens.exam import ExamScreen
+    from studyguide.tui.screens.study import StudyScreen
+
+    return StudyScreen, ExamScreen
 
 
 def _run(app: StudyGuideApp, action: str, node: object) -> None:

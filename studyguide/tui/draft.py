@@ -43,6 +43,14 @@ class Draft:
             case _:
                 return start
 
+    def over(self, shown: Presentation) -> Draft:
+        """The same answer in the making to a card whose texts have changed; none where it no longer fits."""
+        same = shown.form == self.shown.form and all(
+            {line.id for line in these} == {line.id for line in those}
+            for these, those in ((shown.lines, self.shown.lines), (shown.rights, self.shown.rights))
+        )
+        return replace(self, shown=shown) if same else Draft.start(shown)
+
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids of the lines as they stand now."""

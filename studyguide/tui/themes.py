@@ -1,8 +1,10 @@
-"""Three themes with one accent colour each; every text colour has at least 4.5:1 on its background."""
+"""Three themes with one accent colour each: text has at least 4.5:1 on its background, lines have 3:1."""
 
 from __future__ import annotations
 
 from textual.theme import Theme
+
+from studyguide.errors import StudyGuideError
 
 
 def _theme(
@@ -15,6 +17,7 @@ def _theme(
     foreground: str,
     muted: str,
     faint: str,
+    line: str,
     accent: str,
     success: str,
     warning: str,
@@ -46,7 +49,7 @@ def _theme(
             "foreground-muted": muted,
             "foreground-disabled": faint,
             "border": accent,
-            "border-blurred": faint,
+            "border-blurred": line,
             "block-cursor-foreground": background,
             "block-cursor-background": accent,
             "block-cursor-text-style": "bold",
@@ -63,7 +66,7 @@ def _theme(
             "input-cursor-foreground": background,
             "input-selection-background": f"{accent} 35%",
             "screen-selection-background": f"{accent} 35%",
-            "scrollbar": faint,
+            "scrollbar": line,
             "scrollbar-hover": muted,
             "scrollbar-active": accent,
             "scrollbar-background": background,
@@ -83,7 +86,8 @@ DARK = _theme(
     panel="#1f2935",
     foreground="#d8dfe8",
     muted="#95a3b3",
-    faint="#5b6877",
+    faint="#8592a1",
+    line="#626f7e",
     accent="#5cc4d8",
     success="#83cf95",
     warning="#e3b868",
@@ -97,7 +101,8 @@ LIGHT = _theme(
     panel="#e4e2db",
     foreground="#1f262e",
     muted="#535e6b",
-    faint="#a3a8ad",
+    faint="#5e646b",
+    line="#7f848a",
     accent="#0b6580",
     success="#1c6b38",
     warning="#7d5200",
@@ -111,7 +116,8 @@ CONTRAST = _theme(
     panel="#262626",
     foreground="#ffffff",
     muted="#d6d6d6",
-    faint="#8c8c8c",
+    faint="#999999",
+    line="#8c8c8c",
     accent="#6fe9ff",
     success="#8dff9e",
     warning="#ffd75e",
@@ -120,3 +126,16 @@ CONTRAST = _theme(
 
 THEMES = (DARK, LIGHT, CONTRAST)
 """To be registered by the app, the first being the default."""
+
+OFFERED = tuple(theme.name for theme in THEMES)
+"""The themes to choose from."""
+
+
+def check_theme(name: str) -> None:
+    """Whether there is such a theme.
+
+    Raises:
+        StudyGuideError: There is not.
+    """
+    if name not in OFFERED:
+        raise StudyGuideError(f"no theme is called {name!r}; there are {', '.join(OFFERED)}")

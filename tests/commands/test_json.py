@@ -10,14 +10,13 @@ import msgspec
 import pytest
 
 from studyguide.cli import run
-from studyguide.study.reports import CardLine, CardReport, Stats
+from studyguide.study.reports import CardLine, CardReport
 from studyguide.study.today import Due
 
 
 @pytest.mark.parametrize(
     ("words", "shape"),
     [
-        (("stats",), Stats),
         (("cards", "kind:ordering"), tuple[CardLine, ...]),
         (("card", "sm-sg-level"), CardReport),
     ],

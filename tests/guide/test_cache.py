@@ -165,7 +165,7 @@ from pathlib import Path
 from studyguide.guide.library import Library, load_packs
 packs, problems = load_packs((Path({str(small.folder)!r}),), Path({str(tmp_path / "cache")!r}))
 assert packs and not problems
-assert Library(packs).section("brewing#flow")
+assert Library(tuple(packs.values())).section("brewing#flow")
 print(sorted(name for name in sys.modules if name.split(".")[0] in ("yaml", "rapidfuzz", "textual")))
 print("studyguide.guide.reader" in sys.modules)
 """

@@ -42,7 +42,7 @@ def test_one_bad_pack_does_not_stop_the_others(small: SmallPack, tmp_path: Path)
     shutil.copytree(small.folder, broken.folder)
     broken.change(GUIDE, "meaning: Leaving", "meening: Leaving")
     packs, problems = load_packs((broken.folder, tmp_path / "nowhere", small.folder))
-    assert [pack.id for pack in packs] == ["tea"]
+    assert {folder: pack.id for folder, pack in packs.items()} == {small.folder: "tea"}
     assert [problem.file for problem in problems] == [str(broken.folder / GUIDE), str(tmp_path / "nowhere")]
 
 
@@ -53,7 +53,7 @@ def test_a_second_pack_of_the_same_id_is_told_and_never_replaces_the_first(
     shutil.copytree(small.folder, second.folder)
     second.change(PACK, "title: Tea\n", "title: Another\n")
     packs, problems = load_packs((small.folder, second.folder))
-    assert [pack.title for pack in packs] == ["Tea"]
+    assert [pack.title for pack in packs.values()] == ["Tea"]
     place = f"{second.folder / PACK}:1:5: id: "
     assert [str(one) for one in problems] == [
         f"{place}pack 'tea' is also in {small.folder}; give one of them another id"

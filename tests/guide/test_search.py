@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from studyguide.guide.library import Library
+from studyguide.guide.search import Index, _Entry, _groups
 from tests.guide.small_pack import GUIDE, SmallPack
 
 
@@ -76,3 +81,37 @@ def test_the_excerpt_is_one_line_around_the_word_without_marks(small: SmallPack)
     assert hit.excerpt.startswith("… ")
     assert "\n" not in hit.excerpt
     assert len(hit.excerpt) <= 124
+
+
+WORDS = ("tea", "green", "leaves", "leaf", "the", "a", "s", "t", "water", "pot", "steep", "box", "bitter", "oolong", "xx")
+
+
+def points(word: str, entry: _Entry) -> int:
+    """What a word in an entry counts, read off its texts."""
+    title, body = entry.title_words, set(re.findall(r"\w+", entry.body.casefold()))
+    for words, whole, beginning in ((title, 20, 10), (body, 2, 1)):
+        if word in words:
+            return whole
+        if any(one.startswith(word) for one in words):
+            return beginning
+    return 0
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=3, unique=True), st.integers(1, 30))
+def test_the_index_finds_what_going_through_every_entry_finds(
+    shelf: Library, wanted: list[str], limit: int
+) -> None:
+    scored: list[tuple[int, str]] = []
+    for group in (group for chapter in shelf.chapters for group in _groups(chapter)):
+        each = [[points(word, entry) for word in wanted] for entry in group]
+        here = [
+            (2 * sum(row) + (entry.title_words <= set(wanted)), entry.ref)
+            for row, entry in zip(each, group, strict=True)
+            if all(row)
+        ]
+        apart = not here and all(any(column) for column in zip(*each, strict=True))
+        scored += [(1, group[0].ref)] if apart else here
+    expected = [ref for _, ref in sorted(scored, key=lambda pair: -pair[0])]
+    hits = Index(shelf.chapters).search(" ".join(wanted), limit)
+    assert [hit.ref for hit in hits] == expected[:limit]

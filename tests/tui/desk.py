@@ -20,6 +20,7 @@ from studyguide.settings import Settings
 from studyguide.study.desk import Desk
 from studyguide.study.shelf import Shelf
 from studyguide.tui.app import StudyGuideApp
+from studyguide.tui.screens.small import SmallScreen
 from tests.plain.sample import PACK as WITHOUT_IDS
 
 Shown = TypeVar("Shown", bound=Screen[Any])
@@ -80,6 +81,13 @@ async def settle(pilot: Pilot[Any], keys: str = "") -> None:
     await pilot.pause()
     await pilot.press(*keys.split())
     await pilot.pause()
+
+
+async def endure(pilot: Pilot[Any]) -> None:
+    """Go on where the window is too small."""
+    await pilot.pause()
+    if isinstance(pilot.app.screen, SmallScreen):
+        await settle(pilot, "enter")
 
 
 def on(app: StudyGuideApp, kind: type[Shown]) -> Shown:

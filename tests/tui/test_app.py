@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,10 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from studyguide import settings
+from studyguide.journal.event import REVIEW, Act
 from studyguide.settings import Settings
+from studyguide.study.foresight import Foresight
+from studyguide.study.outlook import Likely
 from studyguide.tui.app import StudyGuideApp
 from studyguide.tui.keys import keys_text
 from studyguide.tui.screens.help import HelpScreen
@@ -21,7 +26,8 @@ from studyguide.tui.screens.reader import ReaderScreen
 from studyguide.tui.screens.search import SearchScreen
 from studyguide.tui.screens.settings import SettingsScreen
 from studyguide.tui.screens.study import StudyScreen
-from tests.tui.desk import desk_at, on, studying
+from tests.study.seeded import TASKS, study_sixty_days
+from tests.tui.desk import NOW, desk_at, on, studying
 from tests.tui.snapshot import assert_screen, screen_text
 
 SIZES = ((80, 24), (120, 36))
@@ -30,6 +36,13 @@ SIZES = ((80, 24), (120, 36))
 async def settle(pilot: Pilot[Any], keys: str = "") -> None:
     await pilot.pause()
     await pilot.press(*keys.split())
+    await pilot.pause()
+
+
+async def foreseen(pilot: Pilot[Any]) -> None:
+    """Wait until likely recall is worked out."""
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
     await pilot.pause()
 
 
@@ -52,6 +65,7 @@ async def test_screens(name: str, keys: str, size: tuple[int, int], tmp_path: Pa
         app = StudyGuideApp(desk)
         async with app.run_test(size=size) as pilot:
             await settle(pilot, keys)
+            await app.workers.wait_for_complete()
             for field in app.screen.query(Input):
                 field.cursor_blink = False
             await pilot.wait_for_scheduled_animations()
@@ -65,6 +79,7 @@ async def test_home_after_some_answers(tmp_path: Path) -> None:
         async with app.run_test(size=(80, 24)) as pilot:
             await settle(pilot, "a a space x q")
             on(app, HomeScreen)
+            await foreseen(pilot)
             assert_screen(app, "home-begun-80x24")
 
 
@@ -74,6 +89,89 @@ async def test_home_without_an_exam_date_says_how_to_set_one(tmp_path: Path) -> 
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.pause()
             assert "Set an exam date (s)" in screen_text(app)
+
+
+def words(app: StudyGuideApp) -> str:
+    """What is on the screen, its lines joined."""
+    return " ".join(screen_text(app).split())
+
+
+async def test_likely_recall_is_told_and_kept_until_something_is_answered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forecasts = []
+    climb = Foresight.climb
+
+    def counted(facts: Foresight, most: int) -> Iterator[tuple[int, Likely]]:
+        forecasts.append(most)
+        return climb(facts, most)
+
+    monkeypatch.setattr(Foresight, "climb", counted)
+    with desk_at(tmp_path) as desk:
+        app = StudyGuideApp(desk)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await foreseen(pilot)
+            first = re.search(r"likely to recall (\d+)% \((\d+)-(\d+)%\)", words(app))
+            assert first is not None
+            mean, low, high = map(int, first.groups())
+            assert low <= mean <= high
+            await settle(pilot, "s escape")
+            await foreseen(pilot)
+            assert forecasts == [20]
+            assert first[0] in words(app)
+            await settle(pilot, "enter x space q")
+            await foreseen(pilot)
+            assert forecasts == [20, 20]
+            assert "likely to recall" in words(app)
+
+
+async def test_another_screen_is_not_slowed_down_by_the_forecast(tmp_path: Path) -> None:
+    with desk_at(tmp_path) as desk:
+        app = StudyGuideApp(desk, place="port#aims")
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            on(app, ReaderScreen)
+            assert not [worker for worker in app.workers if worker.group == "forecast"]
+
+
+@pytest.mark.parametrize(
+    ("exam", "said"),
+    [
+        (date(2026, 11, 20), "Reviews go on by themselves, each at 90% chance of recall. Or set a new date"),
+        (date(2026, 12, 1), "The exam is today. Good luck."),
+    ],
+)
+async def test_home_once_the_exam_has_come(exam: date, said: str, tmp_path: Path) -> None:
+    with desk_at(tmp_path, Settings(exam_date=exam)) as desk:
+        app = StudyGuideApp(desk)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await foreseen(pilot)
+            assert said in words(app)
+            assert "likely" not in words(app)
+
+
+async def test_home_says_when_the_days_minutes_are_used_up_and_enter_goes_on(tmp_path: Path) -> None:
+    with desk_at(tmp_path, Settings(exam_date=date(2026, 12, 13), minutes_per_day=1)) as desk:
+        keys = [entry.key for entry in desk.entries if not entry.reserve]
+        acts = [Act(REVIEW, key, {"grade": 3, "ms": 40_000}) for key in keys[:2]]
+        desk.journal.append([act._replace(body={**act.body, "stability": None}) for act in acts], NOW)
+        app = StudyGuideApp(desk)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await foreseen(pilot)
+            assert "today's 1 minute are used up; Enter goes on: " in words(app)
+            await settle(pilot, "enter")
+            on(app, StudyScreen)
+
+
+async def test_home_greets_who_comes_back(tmp_path: Path) -> None:
+    with desk_at(tmp_path, pack=TASKS) as desk:
+        study_sixty_days(desk)
+    later = NOW + timedelta(days=4)
+    with desk_at(tmp_path, pack=TASKS, clock=lambda: later) as desk:
+        app = StudyGuideApp(desk)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            assert "6 days missed, " in words(app)
 
 
 async def test_enter_starts_and_q_returns(tmp_path: Path) -> None:

@@ -13,12 +13,12 @@ from studyguide.journal.event import Act
 from studyguide.study.desk import Desk
 from studyguide.tui import app as app_module
 from studyguide.tui.app import StudyGuideApp
-from studyguide.tui.screens.browser import PATIENCE, BrowserScreen, DetailsScreen
-from studyguide.tui.screens.dialogs import ConfirmScreen
+from studyguide.tui.screens.browser import PATIENCE, BrowserScreen
+from studyguide.tui.screens.dialogs import ConfirmScreen, ReadScreen
 from studyguide.tui.screens.home import HomeScreen
 from studyguide.tui.screens.reader import ReaderScreen
 from studyguide.tui.screens.study import StudyScreen
-from tests.tui.desk import NOW, desk_at, on, settle
+from tests.tui.desk import NOW, desk_at, endure, on, settle
 from tests.tui.snapshot import assert_screen, screen_text
 
 SIZES = ((80, 24), (120, 36))
@@ -197,7 +197,7 @@ async def test_details_where_there_is_no_pane(tmp_path: Path) -> None:
         app = browsing(desk, "id:tf")
         async with app.run_test(size=(80, 24)) as pilot:
             await settle(pilot, "d")
-            on(app, DetailsScreen)
+            on(app, ReadScreen)
             assert_screen(app, "cards-details-80x24")
 
 
@@ -208,5 +208,6 @@ async def test_odd_sizes(size: tuple[int, int], tmp_path: Path) -> None:
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.pause()
             await pilot.resize_terminal(*size)
+            await endure(pilot)
             await settle(pilot, "down asterisk r escape")
             assert len(shown(app)) == len(desk.cards)

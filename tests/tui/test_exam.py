@@ -19,7 +19,7 @@ from studyguide.tui.screens.exam_report import ExamReportScreen
 from studyguide.tui.screens.exam_start import ExamStartScreen
 from studyguide.tui.screens.home import HomeScreen
 from studyguide.tui.screens.look_back import LookBackScreen
-from tests.tui.desk import Clock, desk_at, on, settle
+from tests.tui.desk import Clock, desk_at, endure, on, settle
 from tests.tui.snapshot import assert_screen, screen_text
 
 SIZES = ((80, 24), (120, 36))
@@ -331,6 +331,7 @@ async def test_odd_sizes(size: tuple[int, int], tmp_path: Path) -> None:
         async with app.run_test(size=(80, 24)) as pilot:
             await settle(pilot, "f")
             await pilot.resize_terminal(*size)
+            await endure(pilot)
             await settle(pilot, "g escape s y enter g escape q")
             assert on_record(desk).ended is not None
 

@@ -17,7 +17,7 @@ from studyguide.tui.screens.contrast import ContrastScreen
 from studyguide.tui.screens.mistakes import MistakesScreen
 from studyguide.tui.screens.reader import ReaderScreen
 from studyguide.tui.screens.study import StudyScreen
-from tests.tui.desk import NOW, PACK, desk_at, on, settle
+from tests.tui.desk import NOW, PACK, desk_at, endure, on, settle
 from tests.tui.snapshot import assert_screen, screen_text
 
 SIZES = ((80, 24), (120, 36))
@@ -160,5 +160,6 @@ async def test_odd_sizes(size: tuple[int, int], tmp_path: Path) -> None:
         wrong(desk, "tf", "true")
         app = StudyGuideApp(desk)
         async with app.run_test(size=size) as pilot:
+            await endure(pilot)
             await settle(pilot, "m enter down escape down")
             on(app, MistakesScreen)

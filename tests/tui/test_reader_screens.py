@@ -28,7 +28,7 @@ class ReaderApp(App[None]):
             PACK,
             ref,
             reads={"doors#objectives", "doors#terms"},
-            verdicts={"two-sides": True, "name-it": False},
+            verdicts=lambda: {"two-sides": True, "name-it": False},
             ascii_only=ascii_only,
         )
 

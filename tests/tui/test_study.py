@@ -17,7 +17,7 @@ from studyguide.study.session import Session
 from studyguide.tui.app import StudyGuideApp
 from studyguide.tui.screens.reader import ReaderScreen
 from studyguide.tui.screens.study import StudyScreen
-from tests.tui.desk import NOW, desk_at, on, settle, studying
+from tests.tui.desk import NOW, desk_at, endure, on, settle, studying
 from tests.tui.snapshot import assert_screen, screen_text
 
 FLIP = "port/terms/aft/meaning"
@@ -273,7 +273,7 @@ async def test_odd_sizes_and_resizing_keep_the_answer(size: tuple[int, int], tmp
         async with app.run_test(size=(80, 24)) as pilot:
             await settle(pilot, "a")
             await pilot.resize_terminal(*size)
-            await pilot.pause()
+            await endure(pilot)
             assert on(app, StudyScreen).draft.chosen == ("true",)
             await settle(pilot, "enter")
             assert len(recorded(desk)) == 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -11,12 +10,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Footer, Input, Static
 
 from studyguide.cards.model import Card
-from studyguide.errors import JournalError, UsageError
+from studyguide.errors import UsageError
 from studyguide.guide.markup import plain
 from studyguide.journal.event import BURY, DISPUTE, FLAG, RESET, SUSPEND, UNFLAG, UNSUSPEND, Act, Event
 from studyguide.journal.fold import PLAIN
@@ -26,8 +25,10 @@ from studyguide.study.desk import Desk
 from studyguide.study.filter import HELP, parse
 from studyguide.study.reports import CardLine, card_line
 from studyguide.study.words import counted, title
-from studyguide.tui.screens.dialogs import BOX, ConfirmScreen, TextScreen
+from studyguide.tui.keys import key_of
+from studyguide.tui.screens.dialogs import ConfirmScreen, ReadScreen, TextScreen
 from studyguide.tui.screens.reader import ReaderScreen
+from studyguide.tui.screens.saving import saving
 from studyguide.tui.widgets.browser_lines import details, row
 from studyguide.tui.widgets.glyphs import glyphs
 from studyguide.tui.widgets.messages import Sit
@@ -147,8 +148,9 @@ A query may say {HELP}.
 
     def _read(self) -> None:
         memories, marks = self.desk.journal.memories(), self.desk.journal.marks()
+        rule, scheduler = self.desk.due_rule(), self.desk.scheduler
         self.lines = {
-            key: card_line(self.desk, card, memories.get(key), marks.get(key, PLAIN))
+            key: card_line(card, memories.get(key), marks.get(key, PLAIN), rule, scheduler)
             for key, card in self.desk.cards.items()
         }
 
@@ -217,24 +219,18 @@ A query may say {HELP}.
 
     def _redraw(self, key: str) -> None:
         """Show one card as it is now, also where it no longer fits the query."""
-        journal = self.desk.journal
-        self.lines[key] = card_line(self.desk, self.desk.cards[key], journal.memory(key), journal.mark(key))
+        desk, journal = self.desk, self.desk.journal
+        self.lines[key] = card_line(
+            desk.cards[key], journal.memory(key), journal.mark(key), desk.due_rule(), desk.scheduler
+        )
         self.table.refresh()
         self._tell()
 
     def _act(self, act: Act, said: str) -> None:
         """Put it on record and say so."""
-        if self._saving(lambda: self.desk.journal.append((act,), self.desk.clock())):
+        if saving(self, lambda: self.desk.journal.append((act,), self.desk.clock())):
             self.notify(said, markup=False)
             self._redraw(act.item)
-
-    def _saving(self, act: Callable[[], object]) -> bool:
-        try:
-            act()
-        except JournalError as error:
-            self.notify(str(error), title="Not saved", severity="error", markup=False)
-            return False
-        return True
 
     def action_flag(self) -> None:
         """Flag the card, or take the flag off."""
@@ -267,7 +263,8 @@ A query may say {HELP}.
                 self._act(Act(RESET, card.key), "Counts as new again.")
 
         text = (
-            f"{plain(title(card))}\n\nIt counts as new again. Its answers stay in the journal; u undoes it."
+            f"{plain(title(card))}\n\nIt counts as new again. Its answers stay in the journal; "
+            f"{key_of(self, 'browser.undo')} undoes it."
         )
         self.app.push_screen(ConfirmScreen("Reset the card?", text, "reset it"), answered)
 
@@ -291,7 +288,7 @@ A query may say {HELP}.
             nonlocal undone
             undone = self.desk.journal.undo(self.desk.clock())
 
-        if not self._saving(undo):
+        if not saving(self, undo):
             return
         if undone is None:
             self.notify("There is nothing to take back.", markup=False)
@@ -321,35 +318,10 @@ A query may say {HELP}.
         if card := self.card:
             width = min(80, self.size.width) - 8
             text = details(reports.card(self.desk, card), width, glyphs(self.ascii_only))
-            self.app.push_screen(DetailsScreen(text))
+            self.app.push_screen(ReadScreen(text))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a query is typed only its keys; the pane makes the dialog needless."""
         if self.is_mounted and self.query_box.has_focus and action not in ("list", "query"):
             return False
         return not self.has_class("-wide") if action == "details" else True
-
-
-class DetailsScreen(ModalScreen[None]):
-    """All about one card, where there is no room beside the list."""
-
-    CSS = BOX.format(name="DetailsScreen")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j,space", "scroll(1)", "Down", show=False, id="details.down", tooltip="Scroll down"),
-        Binding("up,k", "scroll(-1)", "Up", show=False, id="details.up", tooltip="Scroll up"),
-        Binding("q,escape,d,enter", "dismiss(None)", "Close", id="details.close", tooltip="Close"),
-    ]
-
-    def __init__(self, text: Content) -> None:
-        super().__init__()
-        self.text = text
-
-    def compose(self) -> ComposeResult:
-        """The text."""
-        with Pane(id="dialog") as box:
-            box.border_subtitle = Content("Esc closes")
-            yield Static(self.text, markup=False)
-
-    def action_scroll(self, step: int) -> None:
-        """Scroll a few lines."""
-        self.query_one("#dialog", Pane).scroll_relative(y=step * 3, animate=False)

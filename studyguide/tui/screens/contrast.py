@@ -21,7 +21,7 @@ class ContrastScreen(ModalScreen[bool]):
     """The rows of the guide that tell two concepts apart; gives whether to drill them."""
 
     CSS = """
-    ContrastScreen { align: center middle; background: $background 60%; }
+    ContrastScreen { align: center middle; background: transparent; }
     ContrastScreen #contrast-box {
         width: 96; max-width: 100%; height: auto; max-height: 94%; padding: 1 2; border: round $accent;
         background: $background; border-title-color: $accent; border-subtitle-color: $text-muted;

@@ -1,4 +1,4 @@
-"""Small questions put over a screen: yes or no, a line of text, some of a list, one of a grid."""
+"""Small questions put over a screen: yes or no, a line of text, some of a list, one of a grid, a text."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from studyguide.tui.widgets.number_grid import Cell, NumberGrid
 from studyguide.tui.widgets.pane import Pane
 
 BOX = """
-{name} {{ align: center middle; background: $background 60%; }}
+{name} {{ align: center middle; background: transparent; }}
 {name} #dialog {{
     width: 76; max-width: 100%; height: auto; max-height: 90%; padding: 1 2; border: round $accent;
     background: $background; border-title-color: $accent; border-subtitle-color: $text-muted;
@@ -189,3 +189,28 @@ class GridScreen(ModalScreen[int | None]):
     @on(NumberGrid.Chosen)
     def _clicked(self, message: NumberGrid.Chosen) -> None:
         self.dismiss(message.place)
+
+
+class ReadScreen(ModalScreen[None]):
+    """A text to read, over what it is about."""
+
+    CSS = BOX.format(name="ReadScreen")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j,space", "scroll(1)", "Down", show=False, id="details.down", tooltip="Scroll down"),
+        Binding("up,k", "scroll(-1)", "Up", show=False, id="details.up", tooltip="Scroll up"),
+        Binding("q,escape,d,enter", "dismiss(None)", "Close", id="details.close", tooltip="Close"),
+    ]
+
+    def __init__(self, text: Content) -> None:
+        super().__init__()
+        self.text = text
+
+    def compose(self) -> ComposeResult:
+        """The text."""
+        with Pane(id="dialog") as box:
+            box.border_subtitle = Content("Esc closes")
+            yield Static(self.text, markup=False)
+
+    def action_scroll(self, step: int) -> None:
+        """Scroll a few lines."""
+        self.query_one("#dialog", Pane).scroll_relative(y=step * 3, animate=False)

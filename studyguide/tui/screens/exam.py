@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import Screen
@@ -22,6 +22,7 @@ from studyguide.study.session import Session
 from studyguide.study.words import instruction
 from studyguide.tui.draft import Draft
 from studyguide.tui.screens.dialogs import ConfirmScreen, GridScreen
+from studyguide.tui.screens.exam_keys import BINDINGS
 from studyguide.tui.screens.exam_report import ExamReportScreen
 from studyguide.tui.text import fit
 from studyguide.tui.widgets.card import CardView
@@ -46,48 +47,7 @@ Letters choose; Enter goes on. Every answer is saved at once and can be changed 
 Nothing is said about right and wrong before that. The clock goes on while you are away, and at 0:00 the
 exam is handed in by itself. Blank counts as wrong; guessing costs nothing.
 """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,n", "go(1)", "Next", id="exam.next", tooltip="The next question; after the last, all"),
-        Binding("p", "go(-1)", "Previous", id="exam.previous", tooltip="The question before"),
-        Binding("space", "choose", "Choose", show=False, id="exam.choose", tooltip="Choose the line, or not"),
-        Binding(
-            "minus",
-            "strike",
-            "Strike out",
-            id="exam.strike",
-            tooltip="Strike the option out, or take that back",
-        ),
-        Binding(
-            "asterisk,f", "flag", "Flag", id="exam.flag", tooltip="Flag the question, to come back to it"
-        ),
-        Binding("g", "grid", "All", id="exam.grid", tooltip="All questions: answered, flagged, blank"),
-        Binding("s", "hand_in", "Hand in", id="exam.hand-in", tooltip="Hand the exam in"),
-        Binding("up,k", "move(-1)", "Up", show=False, id="exam.up", tooltip="The line above"),
-        Binding("down,j", "move(1)", "Down", show=False, id="exam.down", tooltip="The line below"),
-        Binding(
-            "shift+up,K", "carry(-1)", "Move up", show=False, id="exam.carry-up", tooltip="Move the line up"
-        ),
-        Binding(
-            "shift+down,J",
-            "carry(1)",
-            "Move down",
-            show=False,
-            id="exam.carry-down",
-            tooltip="Move the line down",
-        ),
-        Binding(
-            "left", "turn(-1)", "Partner", show=False, id="exam.partner-before", tooltip="The partner before"
-        ),
-        Binding(
-            "right", "turn(1)", "Partner", show=False, id="exam.partner-next", tooltip="The next partner"
-        ),
-        Binding("left", "go(-1)", "Previous", show=False, id="exam.left", tooltip="The question before"),
-        Binding("right", "go(1)", "Next", show=False, id="exam.right", tooltip="The next question"),
-        Binding("pagedown", "page(1)", "Page on", show=False, id="exam.page-on", tooltip="A page on"),
-        Binding("pageup", "page(-1)", "Page back", show=False, id="exam.page-back", tooltip="A page back"),
-        Binding("tab", "grid", "All", show=False, id="exam.grid-tab", tooltip="All questions"),
-        Binding("q,escape", "leave", "Leave", id="exam.leave", tooltip="Leave; the clock goes on"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = BINDINGS
 
     bar = query_one("#exam-bar", Static)
     scroll = query_one("#exam-scroll", Pane)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -13,8 +15,14 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from studyguide.study.desk import Desk
+from studyguide.study.foresight import Foresight, likely_at
 from studyguide.tui.widgets.overview import Overview, overview
 from studyguide.tui.widgets.pane import Pane
+
+if TYPE_CHECKING:
+    from studyguide.study.outlook import Likely
+
+_FORECAST = "forecast"
 
 
 class HomeScreen(Screen[None]):
@@ -23,7 +31,8 @@ class HomeScreen(Screen[None]):
     BINDING_GROUP_TITLE = "Home"
     HELP = """\
 Enter does what is selected: starts today's sitting, or opens a chapter. The bars show how much of a chapter
-is read, and how many of its cards you know: not missed last, and a chance of recall of at least 80%.
+is read, and how many of its cards you know: not missed last, and a chance of recall of at least 80%. Likely
+recall on the exam day is that of all cards, with the range in which it should fall.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open", id="home.open", tooltip="Start the sitting, or open the chapter"),
@@ -43,8 +52,24 @@ is read, and how many of its cards you know: not missed last, and a chance of re
             "m",
             "app.mistakes",
             "Mistakes",
+            show=False,
             id="home.mistakes",
             tooltip="What goes wrong, and what is mixed up",
+        ),
+        Binding(
+            "p",
+            "app.progress",
+            "Progress",
+            id="home.progress",
+            tooltip="Days behind and ahead, what is kept and covered",
+        ),
+        Binding(
+            "w",
+            "app.what_if",
+            "What if",
+            show=False,
+            id="home.what-if",
+            tooltip="Try other minutes a day or another exam date",
         ),
         Binding(
             "s",
@@ -67,6 +92,9 @@ is read, and how many of its cards you know: not missed last, and a chance of re
         super().__init__()
         self._desk = desk
         self.ascii_only = ascii_only
+        self._foreseen: Foresight | None = None
+        """What the likely recall below was worked out from."""
+        self._likely: Likely | None = None
 
     def compose(self) -> ComposeResult:
         """Bar, overview, footer."""
@@ -90,7 +118,30 @@ is read, and how many of its cards you know: not missed last, and a chance of re
         self.bar.update(
             Content.assemble(("studyguide", "bold $text-accent"), f"  {pack.exam} · {pack.title}")
         )
-        self.view.show(overview(desk))
+        numbers = overview(desk)
+        facts = numbers.today.facts
+        self.view.show(numbers._replace(likely=self._likely if facts.foreseeable else None))
+        if facts != self._foreseen:
+            self.call_after_refresh(self._look_ahead, facts)
+
+    def _look_ahead(self, facts: Foresight) -> None:
+        if self.is_current:
+            self._foresee(facts)
+
+    def on_screen_suspend(self) -> None:
+        """Nothing may slow down the keys of another screen."""
+        self.workers.cancel_group(self, _FORECAST)
+
+    @work(exclusive=True, group=_FORECAST)
+    async def _foresee(self, facts: Foresight) -> None:
+        """Work out likely recall in another thread, a step at a time so that it can be left."""
+        steps, minutes = facts.climb(facts.now.minutes), facts.now.minutes
+        points: list[tuple[int, Likely]] = []
+        while (point := await asyncio.to_thread(next, steps, None)) is not None:
+            points.append(point)
+        self._foreseen, self._likely = facts, likely_at(tuple(points), minutes)
+        if self.view.numbers is not None and self.view.numbers.today.facts == facts:
+            self.view.show(self.view.numbers._replace(likely=self._likely))
 
     def action_move(self, step: int) -> None:
         """Select another line."""

@@ -15,18 +15,17 @@ from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from studyguide.cards.model import Card
-from studyguide.errors import JournalError
 from studyguide.guide.markup import plain
-from studyguide.guide.model import Glossary, Pack
 from studyguide.journal.event import REVIEW, SUSPEND, UNSUSPEND, Act
 from studyguide.study.attempts import drill, past_exams
 from studyguide.study.desk import Desk
 from studyguide.study.filter import LEECH_LAPSES
-from studyguide.study.mistakes import Confusion, Slip, confusions, contrast, examined, reviewed, slips
+from studyguide.study.mistakes import Confusion, Slip, confusions, contrast, examined, reviewed, slips, terms
 from studyguide.study.sitting import PRACTICE
 from studyguide.study.words import counted, title
 from studyguide.tui.screens.contrast import ContrastScreen
 from studyguide.tui.screens.reader import ReaderScreen
+from studyguide.tui.screens.saving import saving
 from studyguide.tui.text import fit, wrap
 from studyguide.tui.widgets.choices import Choices
 from studyguide.tui.widgets.lines import hang
@@ -124,9 +123,9 @@ schedule alone. Enter on a card reads the place that answers it; Space asks it n
             yield Option(Content("No mistakes on record yet."), disabled=True)
 
     def _pairs(self) -> Iterator[Option]:
-        terms = _terms(self.desk.library.packs)
+        called = terms(self.desk.library.packs)
         for n, pair in enumerate(self.pairs):
-            both = (terms.get(name, name.replace("-", " ")) for name in (pair.one, pair.other))
+            both = (called.get(name, name.replace("-", " ")) for name in (pair.one, pair.other))
             names = " / ".join(both)
             yield Option(
                 Content.assemble(
@@ -212,22 +211,7 @@ schedule alone. Enter on a card reads the place that answers it; Space asks it n
         if not isinstance(card, Card):
             return
         held = self.desk.journal.mark(card.key).suspended
-        try:
-            self.desk.journal.append((Act(UNSUSPEND if held else SUSPEND, card.key),), self.desk.clock())
-        except JournalError as error:
-            self.notify(str(error), title="Not saved", severity="error", markup=False)
-            return
-        self.notify("Asked again when due." if held else "Suspended.", markup=False)
-        self.renew()
-
-
-def _terms(packs: tuple[Pack, ...]) -> dict[str, str]:
-    """What the glossaries call a concept."""
-    return {
-        term.concept or term.id: plain(term.term)
-        for pack in reversed(packs)
-        for chapter in reversed(pack.chapters)
-        for section in chapter.sections
-        if isinstance(section, Glossary)
-        for term in section.terms
-    }
+        act = Act(UNSUSPEND if held else SUSPEND, card.key)
+        if saving(self, lambda: self.desk.journal.append((act,), self.desk.clock())):
+            self.notify("Asked again when due." if held else "Suspended.", markup=False)
+            self.renew()

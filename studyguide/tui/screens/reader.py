@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from typing import ClassVar
 
 from textual import on
@@ -15,9 +15,13 @@ from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
+from studyguide.errors import UsageError
 from studyguide.guide.markup import plain
 from studyguide.guide.model import Chapter, Pack
+from studyguide.guide.search import query_words
+from studyguide.guide.terms import terms_in
 from studyguide.tui.places import Place, find, places, stems, titles
+from studyguide.tui.screens.terms import TermsScreen
 from studyguide.tui.text import fit, wrap
 from studyguide.tui.widgets.context import Context
 from studyguide.tui.widgets.glyphs import glyphs
@@ -29,6 +33,8 @@ from studyguide.tui.widgets.view import section_view
 __all__ = ["AskQuestion", "OpenRef", "ReaderScreen", "SectionRead", "Visited"]
 
 
+_WIDE = 100
+"""Cells from which the outline stands beside the section."""
 _PANE = 32
 """Cells of the outline pane beside a section, as in the style sheet."""
 
@@ -57,11 +63,12 @@ class ReaderScreen(Screen[None]):
 
     CSS_PATH = "reader.tcss"
     # Declared as an instance variable in the base class, so no ClassVar here.
-    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012
     BINDING_GROUP_TITLE = "Reader"
     HELP = """\
 Space goes on: it uncovers what is covered, turns the page, and at the end of a section marks it read and
 opens the next. Arrow keys select; Enter opens what is selected. `†` marks a fact note: `i` opens it.
+`t` explains the terms that a section uses.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -92,6 +99,14 @@ opens the next. Arrow keys select; Enter opens what is selected. `†` marks a f
             group=_SECTION,
             id="reader.previous",
             tooltip="The section before this",
+        ),
+        Binding(
+            "t",
+            "terms",
+            "Terms",
+            show=False,
+            id="reader.terms",
+            tooltip="The glossaries' terms that this section uses, with their meanings",
         ),
         Binding(
             "tab",
@@ -126,8 +141,9 @@ opens the next. Arrow keys select; Enter opens what is selected. `†` marks a f
         pack: Pack,
         ref: str = "",
         *,
+        words: str = "",
         reads: Set[str] = frozenset(),
-        verdicts: Mapping[str, bool] | None = None,
+        verdicts: Callable[[], Mapping[str, bool]] = dict,
         ascii_only: bool = False,
     ) -> None:
         """Open the pack at `ref`.
@@ -135,8 +151,9 @@ opens the next. Arrow keys select; Enter opens what is selected. `†` marks a f
         Args:
             pack: What to read.
             ref: chapter, chapter#section or chapter#section/item; empty for the beginning.
+            words: What was searched for to come here: it is marked.
             reads: Sections read before, as chapter#section.
-            verdicts: Whether the last answer was right, for each question answered so far, by its id.
+            verdicts: Gives, for each question answered so far, by its id, whether the last answer was right.
             ascii_only: Draw with ASCII characters only.
 
         Raises:
@@ -146,8 +163,10 @@ opens the next. Arrow keys select; Enter opens what is selected. `†` marks a f
         self.pack = pack
         self.place = find(pack, ref)
         """Where the learner is; its item only says what was asked for."""
+        self.words = words
         self.reads = frozenset(reads)
-        self.verdicts: Mapping[str, bool] = dict(verdicts or {})
+        self._verdicts = verdicts
+        self.verdicts: Mapping[str, bool] = dict(verdicts())
         self.ascii_only = ascii_only
         self.trail: tuple[Place, ...] = ()
         """Where references were followed from, the latest last."""
@@ -162,7 +181,12 @@ opens the next. Arrow keys select; Enter opens what is selected. `†` marks a f
 
     async def on_mount(self) -> None:
         """Show the place asked for."""
-        await self._show(self.place)
+        await self._show(self.place, self.words)
+
+    def on_screen_resume(self) -> None:
+        """A question may have been answered meanwhile."""
+        if self.view is not None:
+            self.update_verdicts(self._verdicts())
 
     @property
     def view(self) -> SectionView | None:
@@ -179,6 +203,29 @@ opens the next. Arrow keys select; Enter opens what is selected. `†` marks a f
         here = Place(self.place.chapter, self.place.section, self.view.selected if self.view else "")
         self.trail = (*self.trail, here)
         await self._show(place)
+
+    async def reread(self, pack: Pack) -> None:
+        """Go on in the pack as it is now; where the section is gone, at the beginning of its chapter."""
+
+        def again(place: Place) -> Place:
+            for ref in (place.ref, place.chapter.id):
+                try:
+                    return find(pack, ref)
+                except UsageError:
+                    continue
+            return find(pack, "")
+
+        before, row = self.place.section, self.scroll.scroll_offset.y
+        chosen = self.view.selected if self.view else ""
+        self.pack, self.place = pack, again(self.place)
+        self.trail = tuple(map(again, self.trail))
+        if self.place.section == before:
+            self._mark()
+            return
+        await self._show(self.place)
+        if self.view is not None and self.view.stop(chosen) is not None:
+            self.view.show(chosen)
+        self.call_after_refresh(self.scroll.scroll_to, y=row, animate=False)
 
     def update_verdicts(self, verdicts: Mapping[str, bool]) -> None:
         """Show how questions were answered meanwhile."""
@@ -198,9 +245,10 @@ opens the next. Arrow keys select; Enter opens what is selected. `†` marks a f
             ascii_only=self.ascii_only,
         )
 
-    async def _show(self, place: Place) -> None:
+    async def _show(self, place: Place, words: str = "") -> None:
         self.place = Place(place.chapter, place.section)
         view = section_view(place.section, self._around())
+        view.sought = query_words(words)
         async with self.scroll.batch():
             await self.scroll.remove_children()
             await self.scroll.mount(view)
@@ -209,6 +257,8 @@ opens the next. Arrow keys select; Enter opens what is selected. `†` marks a f
         view.focus()
         if place.item:
             view.show(place.item)
+        elif words:
+            view.call_after_refresh(view.reveal_words)
         self._mark()
         self.post_message(Visited(self.place.ref))
 
@@ -220,7 +270,7 @@ opens the next. Arrow keys select; Enter opens what is selected. `†` marks a f
         read = sum(f"{chapter.id}#{section.id}" in self.reads for section in sections)
         self.bar.update(self._bar(chapter, number, len(sections), read))
         options = []
-        room = (self.size.width if self.has_class("-narrow") else _PANE) - 7
+        room = (self.size.width if self.size.width < _WIDE else _PANE) - 7
         for section in sections:
             known = f"{chapter.id}#{section.id}" in self.reads
             sign = Content.styled(signs.right if known else signs.unknown, "bold" if known else "")
@@ -288,6 +338,19 @@ opens the next. Arrow keys select; Enter opens what is selected. `†` marks a f
     def action_bottom(self) -> None:
         """To the end of the section."""
         self.scroll.scroll_end(animate=False)
+
+    def action_terms(self) -> None:
+        """Look up the terms that the section uses."""
+        found = terms_in(self.pack, self.place.section)
+        if not found:
+            self.notify("No glossary explains a word of this section.", markup=False)
+            return
+
+        async def chosen(ref: str | None) -> None:
+            if ref is not None:
+                await self.open(ref)
+
+        self.app.push_screen(TermsScreen(found), chosen)
 
     def action_pane(self) -> None:
         """Between outline and section; on a narrow screen the outline takes the whole of it."""

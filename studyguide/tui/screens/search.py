@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from functools import partial
+from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -21,8 +22,16 @@ _SHOWN = 40
 """More hits than this nobody reads."""
 
 
-class SearchScreen(ModalScreen[str | None]):
-    """Type words, choose a place; gives its reference."""
+class Found(NamedTuple):
+    """A place that was chosen."""
+
+    ref: str
+    words: str
+    """What was typed to find it."""
+
+
+class SearchScreen(ModalScreen[Found | None]):
+    """Type words, choose a place."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -48,8 +57,9 @@ class SearchScreen(ModalScreen[str | None]):
             yield OptionList(markup=False)
 
     def on_mount(self) -> None:
-        """Start typing at once."""
+        """Start typing at once, while the words of the guide are gathered."""
         self.words.focus()
+        self.run_worker(partial(self.library.search, ""), thread=True)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -73,8 +83,8 @@ class SearchScreen(ModalScreen[str | None]):
     def _chosen(self) -> None:
         place = self.found.highlighted
         if place is not None:
-            self.dismiss(self.refs[place])
+            self.dismiss(Found(self.refs[place], self.words.value))
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(self.refs[event.option_index])
+        self.dismiss(Found(self.refs[event.option_index], self.words.value))

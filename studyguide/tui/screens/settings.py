@@ -20,7 +20,13 @@ from studyguide.errors import StudyGuideError
 from studyguide.settings import ABOUT, Settings
 from studyguide.study.desk import Desk
 from studyguide.study.grades import AUTO_GRADES
+from studyguide.tui.keymap import PRESETS
+from studyguide.tui.keys import check_keys
 from studyguide.tui.text import fit
+from studyguide.tui.themes import OFFERED
+
+_ROUNDS = {"grading": ("two", "four"), "keys": tuple(PRESETS), "theme": OFFERED}
+"""The settings that Enter takes from one value to the next."""
 
 
 class SettingsScreen(Screen[None]):
@@ -99,15 +105,12 @@ class SettingsScreen(Screen[None]):
         if option is None or option.id is None:
             return
         held = getattr(self.desk.settings, option.id)
-        if option.id == "grading":
-            self._set("grading", "four" if held == "two" else "two")
+        if option.id in _ROUNDS:
+            values = _ROUNDS[option.id]
+            place = values.index(held) + 1 if held in values else 0
+            self._set(option.id, values[place % len(values)])
         elif isinstance(held, bool):
             self._set(option.id, "no" if held else "yes")
-        elif option.id == "theme":
-            themes = [name for name in self.app.available_themes if name.startswith("studyguide")]
-            themes += [name for name in self.app.available_themes if name not in themes]
-            place = themes.index(held) + 1 if held in themes else 0
-            self._set("theme", themes[place % len(themes)])
         else:
             self._ask(option.id, "" if held is None else str(held))
 
@@ -121,6 +124,8 @@ class SettingsScreen(Screen[None]):
     def _set(self, key: str, value: str) -> None:
         try:
             changed = settings.changed(self.desk.settings, key, value)
+            if changed.own_keys:
+                check_keys(changed)
             settings.save(changed, self.desk.data_dir)
             self.desk = self.desk.with_settings(changed)
         except StudyGuideError as error:

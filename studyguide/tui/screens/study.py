@@ -17,8 +17,6 @@ from textual.widgets import Footer, Static
 
 from studyguide.cards.model import Response, Ticked, Typed
 from studyguide.cards.present import Form, Presentation
-from studyguide.errors import JournalError
-from studyguide.guide.model import Open
 from studyguide.journal.event import DISPUTE, FLAG, UNFLAG, Act
 from studyguide.memory.model import Grade
 from studyguide.study.attempts import again
@@ -26,29 +24,32 @@ from studyguide.study.certainty import Certainty
 from studyguide.study.desk import Desk
 from studyguide.study.filter import LEECH_LAPSES
 from studyguide.study.given import of_session
-from studyguide.study.grades import grade_of_points
 from studyguide.study.mistakes import contrast
 from studyguide.study.sitting import Sitting
-from studyguide.study.words import days, grades_offered, why_now
+from studyguide.study.why import why
+from studyguide.study.words import days, grades_offered
 from studyguide.tui.draft import Draft
+from studyguide.tui.keys import key_of
 from studyguide.tui.screens.contrast import ContrastScreen
 from studyguide.tui.screens.dialogs import TextScreen
 from studyguide.tui.screens.look_back import LookBackScreen
 from studyguide.tui.screens.reader import ReaderScreen
-from studyguide.tui.screens.study_keys import BINDINGS
-from studyguide.tui.text import fit
+from studyguide.tui.screens.saving import saving
+from studyguide.tui.screens.study_keys import BINDINGS, Moment, offered
 from studyguide.tui.widgets.answer_box import AnswerBox
 from studyguide.tui.widgets.card import CardView
-from studyguide.tui.widgets.card_lines import status
 from studyguide.tui.widgets.glyphs import glyphs
 from studyguide.tui.widgets.pane import Pane
 from studyguide.tui.widgets.study_lines import (
+    bar,
     beneath,
     comes_back,
     drill_keys,
     grade_keys,
     how_sure,
     key,
+    leech,
+    proposed,
     summary,
 )
 
@@ -108,6 +109,9 @@ as you like. In a box for typing press Escape first, then the command keys work.
         """What the card in hand asks the learner to do."""
         return self.draft.shown.form
 
+    def _key_of(self, id: str) -> str:
+        return key_of(self, id)
+
     @property
     def _ticking(self) -> bool:
         """Whether key points are being ticked."""
@@ -118,6 +122,18 @@ as you like. In a box for typing press Escape first, then the command keys work.
         return Draft.start(Presentation("flip", "") if session.phase == "done" else session.shown)
 
     # What is on screen.
+
+    def reread(self) -> None:
+        """Show the card as its file says it now; the answer in the making stays as far as it fits."""
+        before = self.sitting.session
+        self.sitting.over(self.desk.cards)
+        session = self.sitting.session
+        if session.phase != "done" and session.card != before.card:
+            draft = self.draft.over(session.shown)
+            if draft.ids != self.draft.ids:
+                self.pending = None
+            self.draft = draft
+            self._paint()
 
     def _fresh(self) -> None:
         """Show another card, or that the sitting is over."""
@@ -150,16 +166,7 @@ as you like. In a box for typing press Escape first, then the command keys work.
         self.refresh_bindings()
 
     def _status(self) -> Content:
-        session = self.sitting.session
-        right = sum(answer.correct for answer in session.answered)
-        given = len(session.answered)
-        told = session.feedback == "now" or session.phase == "done"
-        score = f"{right} of {given} right" if told else f"{given} answered"
-        end = Content.styled(score if given else "", "$text-muted")
-        if session.phase == "done":
-            return fit(Content("Sitting over"), self.size.width - 4 - end.cell_length) + end
-        left = Content(status(session, self.draft, len(session.answered) + 1))
-        return fit(left, max(0, self.size.width - 6 - end.cell_length)) + Content("  ") + end
+        return bar(self.sitting.session, self.draft, self.size.width - 4)
 
     def _beneath(self) -> Content:
         """What is said below the card: how sure, or what the answer leads to."""
@@ -167,7 +174,8 @@ as you like. In a box for typing press Escape first, then the command keys work.
             return how_sure()
         session = self.sitting.session
         if session.verdict is not None and session.verdict.near and session.phase == "revealed":
-            return key("y", "it was right") + Content("   ") + key("n", "it was not")
+            yes, no = self._key_of("study.near-yes"), self._key_of("study.near-no")
+            return key(yes, "it was right") + Content("   ") + key(no, "it was not")
         if session.mode == "drill":
             keys = drill_keys(session.phase == "revealed")
         else:
@@ -177,32 +185,16 @@ as you like. In a box for typing press Escape first, then the command keys work.
                 grade: days(self.desk.due_on(outcomes[grade - 1]) - today)
                 for grade in grades_offered(self.desk.settings.grading)
             }
-            keys = grade_keys(self._proposed(), waits)
-        return beneath(keys, session, (comes_back(session), self._worn()), self.size.width - 4)
+            keys = grade_keys(proposed(self.sitting.session), waits)
+        worn = leech(session.card, self.lapses, self._key_of) if self._is_leech else ""
+        return beneath(keys, session, (comes_back(session), worn), self.size.width - 4)
 
     @property
     def _is_leech(self) -> bool:
         return self.lapses >= LEECH_LAPSES and self.sitting.session.phase == "settled"
 
-    def _worn(self) -> str:
-        """What is said of a leech."""
-        if not self._is_leech:
-            return ""
-        more = ", t contrast" if self.sitting.session.card.confusable else ""
-        return f"Forgotten {self.lapses} times, asking again helps little: o source, @ suspend{more}."
-
-    def _proposed(self) -> Grade:
-        """The grade that going on would keep or give."""
-        session = self.sitting.session
-        if session.grade is not None:
-            return session.grade
-        if isinstance(session.card.ask, Open):
-            held = len(session.response.points) if isinstance(session.response, Ticked) else 0
-            return grade_of_points(held, len(session.card.ask.key_points))
-        return Grade.GOOD
-
     def _summary(self) -> Content:
-        return summary(self.sitting.session, self.size.width - 8, glyphs(self.ascii_only))
+        return summary(self.sitting.session, self.size.width - 8, glyphs(self.ascii_only), self._key_of)
 
     def on_resize(self) -> None:
         """The bar is as wide as the screen."""
@@ -212,15 +204,7 @@ as you like. In a box for typing press Escape first, then the command keys work.
     # Answering.
 
     def _saving(self, act: Callable[[], object]) -> bool:
-        """Carry out what writes to the journal; when it cannot, say so and leave all as it was."""
-        try:
-            act()
-        except JournalError as error:
-            self.notify(
-                f"{error}. Press the key again to retry.", title="Not saved", severity="error", markup=False
-            )
-            return False
-        return True
+        return saving(self, act, again=True)
 
     def _milliseconds(self) -> int:
         return round((monotonic() - self._asked_at) * 1000)
@@ -309,7 +293,8 @@ as you like. In a box for typing press Escape first, then the command keys work.
         if message.text:
             self._submit(Typed(message.text))
         else:
-            self.notify("Type an answer, or press Escape and then x if you don't know.", markup=False)
+            blank = self._key_of("study.dont-know")
+            self.notify(f"Type an answer, or press Escape and then {blank} if you don't know.", markup=False)
 
     @on(AnswerBox.Left)
     def _left(self) -> None:
@@ -350,9 +335,10 @@ as you like. In a box for typing press Escape first, then the command keys work.
         if session.phase == "done":
             self.dismiss(None)
         elif session.verdict is not None and session.verdict.near and session.phase == "revealed":
-            self.notify("Press y if your answer was right, n if it was not.", markup=False)
+            yes, no = self._key_of("study.near-yes"), self._key_of("study.near-no")
+            self.notify(f"Press {yes} if your answer was right, {no} if it was not.", markup=False)
         else:
-            self._grade(self._proposed())
+            self._grade(proposed(self.sitting.session))
 
     def action_page(self, step: int) -> None:
         """A page up or down."""
@@ -426,10 +412,7 @@ as you like. In a box for typing press Escape first, then the command keys work.
 
     def action_why(self) -> None:
         """Say why the card comes now."""
-        today, memory = self.desk.today, self.sitting.memory_before()
-        recall = self.desk.scheduler.recall(memory, today) if memory else 0.0
-        due = self.desk.due_on(memory) if memory else today
-        self._remark(why_now(self.sitting.session.card, memory, today, recall, due))
+        self._remark(why(self.desk, self.sitting.session.card, self.sitting.memory_before()))
 
     def _remark(self, text: str) -> None:
         self.remark = text
@@ -480,6 +463,12 @@ as you like. In a box for typing press Escape first, then the command keys work.
             ReaderScreen(pack, ref, reads=self.desk.journal.reads(), ascii_only=self.ascii_only)
         )
 
+    def action_edit(self) -> None:
+        """Open the card's file in the learner's editor."""
+        from studyguide.tui.editing import edit  # deferred: few ever write content
+
+        edit(self.app, self.desk, self.sitting.session.card)
+
     def action_look_back(self) -> None:
         """Every question of the quiz with the answer given."""
 
@@ -506,56 +495,16 @@ as you like. In a box for typing press Escape first, then the command keys work.
         else:
             self.dismiss(None)
 
-    @property
-    def _quiz_over(self) -> bool:
-        session = self.sitting.session
-        return session.phase == "done" and session.mode == "quiz" and bool(session.answered)
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only the keys that do something now."""
-        phase = self.sitting.session.phase
-        verdict = self.sitting.session.verdict
-        near = phase == "revealed" and verdict is not None and bool(verdict.near)
-        asking = phase == "asking" and self.pending is None
-        match action:
-            case "confirm":
-                return phase == "asking" and self.form != "flip"
-            case "sure":
-                return self.pending is not None
-            case "dont_know":
-                return asking and self.form != "flip"
-            case "choose":
-                return asking and self.form in ("one", "many")
-            case "reveal":
-                return asking and self.form == "flip"
-            case "look_back":
-                return self._quiz_over
-            case "missed":
-                return self._quiz_over and any(
-                    not answer.right for answer in of_session(self.sitting.session)
-                )
-            case "go_on" | "advance":
-                return phase != "asking" and not self._quiz_over
-            case "grade":
-                offered = parameters[0] in grades_offered(self.desk.settings.grading)
-                return phase in ("revealed", "settled") and not near and offered
-            case "near":
-                return near
-            case "aside":
-                return asking or (self._is_leech and parameters[0] == "suspend")
-            case "hint":
-                return asking
-            case "undo":
-                return self.pending is None
-            case "open" | "why" | "flag" | "dispute":
-                return phase != "done" and self.pending is None
-            case "contrast":
-                return phase in ("revealed", "settled") and bool(self.sitting.session.card.confusable)
-            case "carry":
-                return asking and self.form == "order"
-            case "turn":
-                return asking and self.form == "match"
-            case "type":
-                return asking and self.form in ("type", "open")
-            case _:
-                return True
+        return offered(
+            action,
+            parameters,
+            Moment(
+                self.sitting.session,
+                self.form,
+                asked_how_sure=self.pending is not None,
+                leech=self._is_leech,
+                grades=grades_offered(self.desk.settings.grading),
+            ),
+        )

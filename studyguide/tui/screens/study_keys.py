@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from textual.binding import Binding, BindingType
+
+from studyguide.cards.present import Form
+from studyguide.memory.model import Grade
+from studyguide.study.given import of_session
+from studyguide.study.session import Session
 
 BINDINGS: list[BindingType] = [
     Binding("enter", "confirm", "Answer", id="study.answer", tooltip="Give the answer"),
@@ -85,6 +92,14 @@ BINDINGS: list[BindingType] = [
         id="study.contrast",
         tooltip="The table that tells it from what it is mixed up with",
     ),
+    Binding(
+        "e,E",
+        "edit",
+        "Edit",
+        show=False,
+        id="study.edit",
+        tooltip="Open the card's file in $EDITOR; E where e is an option's letter",
+    ),
     Binding("minus", "aside('bury')", "Bury", show=False, id="study.bury", tooltip="Not again today"),
     Binding(
         "at",
@@ -116,3 +131,64 @@ BINDINGS: list[BindingType] = [
     Binding("tab", "type", "Type", show=False, id="study.type", tooltip="Into the box for typing"),
     Binding("q,escape", "leave", "Stop", id="study.stop", tooltip="Stop here; everything answered is saved"),
 ]
+
+
+class Moment(NamedTuple):
+    """What decides which keys have a use."""
+
+    session: Session
+    form: Form
+    """What the card in hand asks the learner to do."""
+    asked_how_sure: bool
+    leech: bool
+    """Whether the card just answered is one."""
+    grades: tuple[Grade, ...]
+    """Those that have a key."""
+
+
+def offered(action: str, parameters: tuple[object, ...], now: Moment) -> bool:
+    """Whether an action does something at this moment."""
+    session, form = now.session, now.form
+    phase, verdict = session.phase, session.verdict
+    near = phase == "revealed" and verdict is not None and bool(verdict.near)
+    asking = phase == "asking" and not now.asked_how_sure
+    quiz_over = phase == "done" and session.mode == "quiz" and bool(session.answered)
+    match action:
+        case "confirm":
+            return phase == "asking" and form != "flip"
+        case "sure":
+            return now.asked_how_sure
+        case "dont_know":
+            return asking and form != "flip"
+        case "choose":
+            return asking and form in ("one", "many")
+        case "reveal":
+            return asking and form == "flip"
+        case "look_back":
+            return quiz_over
+        case "missed":
+            return quiz_over and any(not answer.right for answer in of_session(session))
+        case "go_on" | "advance":
+            return phase != "asking" and not quiz_over
+        case "grade":
+            return phase in ("revealed", "settled") and not near and parameters[0] in now.grades
+        case "near":
+            return near
+        case "aside":
+            return asking or (now.leech and parameters[0] == "suspend")
+        case "hint":
+            return asking
+        case "undo":
+            return not now.asked_how_sure
+        case "open" | "why" | "flag" | "dispute" | "edit":
+            return phase != "done" and not now.asked_how_sure
+        case "contrast":
+            return phase in ("revealed", "settled") and bool(session.card.confusable)
+        case "carry":
+            return asking and form == "order"
+        case "turn":
+            return asking and form == "match"
+        case "type":
+            return asking and form in ("type", "open")
+        case _:
+            return True

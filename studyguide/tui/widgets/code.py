@@ -49,6 +49,6 @@ def _folded(line: Content, room: int, glyphs: Glyphs) -> tuple[Content, ...]:
     text = line.plain
     indent = min(len(text) - len(text.lstrip(" ")), room // 2)
     lead = Content(" " * indent)
-    mark = lead + Content.styled(f"{glyphs.more} ", "$text-disabled")
+    mark = lead + Content.styled(f"{glyphs.more} ", "$border-blurred")
     pieces = line[indent:].wrap(max(2, room - mark.cell_length))
     return tuple((lead if n == 0 else mark) + piece.rstrip() for n, piece in enumerate(pieces))

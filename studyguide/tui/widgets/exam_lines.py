@@ -137,6 +137,6 @@ def interval_bar(score: Score, width: int, signs: Glyphs) -> Content:
     thick, thin, mark = ("=", ".", "O") if signs.ascii_only else ("━", "─", "●")
     cells = [thick if low <= (cell + 0.5) / width <= high else thin for cell in range(width)]
     at = min(width - 1, int(score.share * width))
-    style = ["$text-accent" if cell == thick else "$text-disabled" for cell in cells]
+    style = ["$text-accent" if cell == thick else "$border-blurred" for cell in cells]
     cells[at], style[at] = mark, "bold $text-accent"
     return Content("").join(Content.styled(cell, look) for cell, look in zip(cells, style, strict=True))

@@ -51,7 +51,7 @@ class GlossaryView(SectionView):
         Binding(
             "f",
             "filter",
-            "Filter",
+            "Find",
             id="glossary.filter",
             tooltip="Show only the terms that hold what you type",
         ),

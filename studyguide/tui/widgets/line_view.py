@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from studyguide.tui.widgets.glyphs import Glyphs, glyphs
 from studyguide.tui.widgets.lines import Line
+from studyguide.tui.widgets.marking import marked_words
 
 GUTTER = 2
 """Cells at the left for the sign of the selection."""
@@ -35,6 +36,10 @@ class LineView(Widget, can_focus=True):
         """The stop that is selected, or empty."""
         self.room = Size(0, 0)
         """What there is to show the lines in without scrolling."""
+        self.sought: tuple[str, ...] = ()
+        """What was searched for: words that begin so are marked."""
+        self.hits: tuple[int, ...] = ()
+        """The lines drawn last that hold such a word."""
         self._drawn: tuple[int, tuple[Line, ...]] | None = None
 
     @property
@@ -60,7 +65,10 @@ class LineView(Widget, can_focus=True):
     def lines(self, width: int) -> tuple[Line, ...]:
         """Everything at `width` cells, without the gutter."""
         if self._drawn is None or self._drawn[0] != width:
-            self._drawn = (width, self.draw(width))
+            drawn = self.draw(width)
+            if self.sought:
+                drawn, self.hits = marked_words(drawn, self.sought)
+            self._drawn = (width, drawn)
         return self._drawn[1]
 
     def lines_now(self) -> tuple[Line, ...]:
@@ -138,6 +146,12 @@ class LineView(Widget, can_focus=True):
         rows = self.parent.scrollable_content_region.height
         region = Region(0, max(0, first - 1), 1, min(rows, end - first + 2))
         self.parent.scroll_to_region(region.translate(self.virtual_region.offset), animate=False, force=True)
+
+    def reveal_words(self) -> None:
+        """Scroll as little as needed to have the first of the words in view that were searched for."""
+        self.lines_now()
+        if self.hits:
+            self.scroll_to_lines(self.hits[0], self.hits[0] + 1)
 
     def scroll_lines(self, count: int) -> None:
         """Scroll down, or up."""

@@ -70,8 +70,8 @@ def _node(
         details = wrap(detail, room) if node.detail else ()
         texts = (*wrap(title, room), *(cover(details, glyphs) if hidden else details))
     leads = (
-        Content.styled(first, "$text-disabled") + Content.styled(fold, "$text-primary"),
-        *(Content.styled(below, "$text-disabled") for _ in texts[1:]),
+        Content.styled(first, "$border-blurred") + Content.styled(fold, "$text-primary"),
+        *(Content.styled(below, "$border-blurred") for _ in texts[1:]),
     )
     return tuple(lead + text for lead, text in zip(leads, texts, strict=True))
 

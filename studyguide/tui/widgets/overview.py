@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import events
 from textual.content import Content
@@ -12,12 +12,17 @@ from textual.widget import Widget
 
 from studyguide.memory.model import day_date
 from studyguide.study.desk import Desk
-from studyguide.study.plan import Plan
+from studyguide.study.foresight import foresight
 from studyguide.study.progress import ChapterProgress, Tally, TaskProgress
+from studyguide.study.today import Standing, after_exam, comeback, standing, work_words
 from studyguide.study.words import counted
 from studyguide.tui.text import fit, wrap
 from studyguide.tui.widgets.glyphs import Glyphs, glyphs
-from studyguide.tui.widgets.lines import Line
+from studyguide.tui.widgets.lines import Line, hang
+from studyguide.tui.widgets.lines import lines as lines_of
+
+if TYPE_CHECKING:
+    from studyguide.study.outlook import Likely
 
 REVIEW = "review"
 """The line that starts the sitting."""
@@ -28,21 +33,19 @@ WAITING = Content.styled("  Reading the guide for the first time ...", "$text-mu
 class Numbers(NamedTuple):
     """What Home tells."""
 
-    plan: Plan
-    day: int
-    exam_day: int | None
+    today: Standing
     total: Tally
     chapters: tuple[ChapterProgress, ...]
     tasks: tuple[TaskProgress, ...]
     recording: bool
+    likely: Likely | None = None
+    """Recall on the exam day; None until it is worked out, and where it cannot be."""
 
 
 def overview(desk: Desk) -> Numbers:
-    """The numbers of now."""
+    """The numbers of now, but for likely recall, which takes a while."""
     return Numbers(
-        plan=desk.plan(),
-        day=desk.today,
-        exam_day=desk.exam_day,
+        today=standing(foresight(desk)),
         total=desk.total(),
         chapters=desk.chapters(),
         tasks=desk.tasks(),
@@ -57,9 +60,14 @@ def advice(numbers: Numbers) -> str:
         return "The journal cannot be written here: you can read and practise, but nothing is recorded."
     if not numbers.total.seen and unread is not None and not unread.read:
         return f"New here? Read “{unread.title}” first (b), then start the sitting (Enter)."
-    if numbers.plan.due:
+    if back := comeback(numbers.today):
+        return back
+    found = numbers.today.work
+    if found.used_up:
+        return "Done for today, and more is at your own pace." if found.asks else "Done for today."
+    if found.reviews:
         return "Begin with what is due: it is what you are about to forget."
-    if numbers.plan.new:
+    if found.new:
         return "Nothing is due. Meet today's new cards."
     if unread is not None:
         return f"Done for today. If you have time, read on in “{unread.title}” (b)."
@@ -67,28 +75,30 @@ def advice(numbers: Numbers) -> str:
 
 
 def exam(numbers: Numbers) -> str:
-    """How far away the exam is."""
-    if numbers.exam_day is None:
-        return "Set an exam date (s): then nothing is planned past it."
-    left = numbers.exam_day - numbers.day
-    when = f"{day_date(numbers.exam_day):%d %B %Y}"
-    if left < 0:
-        return f"The exam was on {when}. Set a new date, or clear it (s)."
-    return "The exam is today. Good luck." if left == 0 else f"{counted(left, 'day')} left, on {when}"
+    """How far away the exam is, and what is likely to be recalled then."""
+    facts = numbers.today.facts
+    exam_day, day = facts.now.exam_day, facts.now.day
+    if exam_day is None:
+        return "Set an exam date (s): then the plan makes the most of the days until it."
+    if exam_day < day:
+        after = after_exam(exam_day, facts.scheduler.retention)
+        return f"{after} Or set a new date, clear it (s), or stop here."
+    if exam_day == day:
+        return "The exam is today. Good luck."
+    said = f"{counted(exam_day - day, 'day')} left, on {day_date(exam_day):%d %B %Y}"
+    return said if numbers.likely is None else f"{said}; likely to recall {recall(numbers.likely)}"
 
 
-def work(plan: Plan) -> str:
-    """Today's work in words."""
-    if not plan.due and not plan.new:
-        return "nothing is due"
-    return f"{len(plan.due)} due, {len(plan.new)} new: about {counted(plan.minutes, 'minute')}"
+def recall(likely: Likely) -> str:
+    """Likely recall with its range: `71% (60-80%)`."""
+    return f"{likely.mean:.0%} ({likely.low * 100:.0f}-{likely.high:.0%})"
 
 
 def bar(part: int, whole: int, width: int, signs: Glyphs, style: str) -> Content:
     """A share as a bar of `width` cells; a share above nothing shows at least one."""
     filled = 0 if not whole or not part else max(1, round(width * part / whole))
     full, empty = ("#", ".") if signs.ascii_only else ("━", "─")
-    return Content.styled(full * filled, style) + Content.styled(empty * (width - filled), "$text-disabled")
+    return Content.styled(full * filled, style) + Content.styled(empty * (width - filled), "$border-blurred")
 
 
 def overview_lines(numbers: Numbers, selected: str, width: int, signs: Glyphs) -> tuple[Line, ...]:
@@ -104,9 +114,13 @@ def _lines(numbers: Numbers, selected: str, width: int, signs: Glyphs) -> Iterat
         return Line(line.stylize_before("bold on $surface") if here else line, stop)
 
     yield Line(Content(""))
-    start = "Start today's sitting" if numbers.plan.due or numbers.plan.new else "Today's sitting"
-    yield row(Content.assemble((f"{start}   ", "bold $text-accent"), work(numbers.plan)), REVIEW)
-    yield Line(Content("  ") + Content.styled(f"Exam   {exam(numbers)}", "$text-muted"))
+    found = numbers.today.work
+    start = "Start today" if found.asks and not found.used_up else "Today"
+    label = Content.styled(f"{start}   ", "bold $text-accent")
+    said = wrap(Content(work_words(found, "Enter")), width - 2 - label.cell_length)
+    yield from (row(line, REVIEW) for line in hang(label, said))
+    ahead = wrap(Content.styled(exam(numbers), "$text-muted"), width - 9)
+    yield from lines_of(hang(Content.styled("  Exam   ", "$text-muted"), ahead))
     hint = Content.styled(advice(numbers), "$text-muted")
     yield from (Line(Content("  ") + line) for line in wrap(hint, width - 2))
     yield Line(Content(""))

@@ -18,7 +18,9 @@ def draw_step(step: ScenarioStep, number: int, width: int, glyphs: Glyphs, hidde
     sign = Content.styled(f"{number}  ", "bold $text-primary")
     room = min(width, PROSE) - sign.cell_length
     if hidden:
-        return tuple(lines((sign + Content.styled(glyphs.shade * min(28, room), "$text-disabled"),), step.id))
+        return tuple(
+            lines((sign + Content.styled(glyphs.shade * min(28, room), "$border-blurred"),), step.id)
+        )
     rows = [*wrap(marked(styled(step.title, "bold"), step.note, glyphs), room), *wrapped(step.text, room)]
     if step.code is not None:
         rows += [Content(""), *draw_code(step.code, room, glyphs)]

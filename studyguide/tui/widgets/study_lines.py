@@ -2,26 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from textual.content import Content
 
+from studyguide.cards.model import Card, Ticked
 from studyguide.guide.markup import plain
+from studyguide.guide.model import Open
 from studyguide.memory.model import Grade
 from studyguide.study.certainty import NAMES, Certainty, marks
 from studyguide.study.given import of_session, total_marks
+from studyguide.study.grades import grade_of_points
 from studyguide.study.session import Session
 from studyguide.study.words import GRADE_NAMES, counted, title
-from studyguide.tui.text import wrap
+from studyguide.tui.draft import Draft
+from studyguide.tui.text import fit, wrap
+from studyguide.tui.widgets.card_lines import status
 from studyguide.tui.widgets.glyphs import Glyphs
 from studyguide.tui.widgets.lines import hang
 
 _KEY = "bold $text-accent"
 
+KeyOf = Callable[[str], str]
+"""Gives the key of a binding by its id."""
+
 
 def key(name: str, does: str, style: str = "") -> Content:
     """A key and what it does."""
     return Content.assemble((name, _KEY), (f" {does}", style))
+
+
+def bar(session: Session, draft: Draft, width: int) -> Content:
+    """The bar: the place in the sitting, and at the right what was right so far."""
+    right = sum(answer.correct for answer in session.answered)
+    given = len(session.answered)
+    told = session.feedback == "now" or session.phase == "done"
+    score = f"{right} of {given} right" if told else f"{given} answered"
+    end = Content.styled(score if given else "", "$text-muted")
+    if session.phase == "done":
+        return fit(Content("Sitting over"), width - end.cell_length) + end
+    return (
+        fit(Content(status(session, draft, given + 1)), max(0, width - 2 - end.cell_length))
+        + Content("  ")
+        + end
+    )
+
+
+def proposed(session: Session) -> Grade:
+    """The grade that going on would keep or give."""
+    if session.grade is not None:
+        return session.grade
+    if isinstance(session.card.ask, Open):
+        held = len(session.response.points) if isinstance(session.response, Ticked) else 0
+        return grade_of_points(held, len(session.card.ask.key_points))
+    return Grade.GOOD
+
+
+def leech(card: Card, lapses: int, key_of: KeyOf) -> str:
+    """What is said of a card that was forgotten that often."""
+    more = f", {key_of('study.contrast')} contrast" if card.confusable else ""
+    return (
+        f"Forgotten {lapses} times, asking again helps little: {key_of('study.look-up')} source, "
+        f"{key_of('study.suspend')} suspend{more}."
+    )
 
 
 def how_sure() -> Content:
@@ -81,12 +124,12 @@ def beneath(keys: Content, session: Session, notices: tuple[str, ...], width: in
     return Content("\n").join((*rows, keys))
 
 
-def summary(session: Session, width: int, signs: Glyphs) -> Content:
+def summary(session: Session, width: int, signs: Glyphs, key_of: KeyOf) -> Content:
     """What a sitting came to, once it is over."""
-    return Content("\n").join(_summary(session, width, signs))
+    return Content("\n").join(_summary(session, width, signs, key_of))
 
 
-def _summary(session: Session, width: int, signs: Glyphs) -> Iterator[Content]:
+def _summary(session: Session, width: int, signs: Glyphs, key_of: KeyOf) -> Iterator[Content]:
     answered = session.answered
     right = sum(answer.correct for answer in answered)
     quiz = session.mode == "quiz"
@@ -113,7 +156,9 @@ def _summary(session: Session, width: int, signs: Glyphs) -> Iterator[Content]:
             yield from hang(bullet, wrap(Content(plain(title(session.cards[name]))), max(20, width)))
     yield Content("")
     if quiz and answered:
-        again = "; m asks the missed ones again" if missed else ""
-        yield Content.styled(f"Enter looks back on every question{again}; q returns.", "$text-muted")
+        again = f"; {key_of('study.missed')} asks the missed ones again" if missed else ""
+        said = f"Enter looks back on every question{again}; {key_of('study.stop')} returns."
+        yield Content.styled(said, "$text-muted")
     else:
-        yield Content.styled("Enter returns; u takes the last answer back.", "$text-muted")
+        said = f"Enter returns; {key_of('study.undo')} takes the last answer back."
+        yield Content.styled(said, "$text-muted")

@@ -1,0 +1,139 @@
+"""From the start of the program to its answer to a key; `due`; memory; beside a bare Textual app and clanki.
+
+A key is pressed at the moment the first screen is there. It is answered when what it asks for stands on the
+terminal: the bare app changes its one line, the others open another screen, which is more work.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from tests.bench.packs import pack_of
+from tests.bench.peers import anki_collection
+from tests.bench.table import Row, middle
+from tests.bench.terminal import Program
+
+ROUNDS = 9
+FIRST_ROUNDS = 3
+QUESTIONS = 10_000
+PROGRAM = [sys.executable, "-m", "studyguide"]
+BARE = """
+from textual.app import App
+from textual.widgets import Footer, Header, Static
+class Bare(App):
+    def compose(self):
+        yield Header()
+        yield Static("Ready-marker")
+        yield Footer()
+    def on_key(self, event):
+        self.query_one(Static).update("Answered-marker")
+Bare().run()
+"""
+FRAME, NUMBERS = "Reading the guide", "Start today"
+HELP = b"?", "Enter does what is selected"
+"""A key on Home, and what it shows."""
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """That of a learner: progress in a folder, and modules compiled once, as an installer does."""
+    names = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return names | {"STUDYGUIDE_DATA_DIR": str(folder)}
+
+
+def rows(folder: Path, clanki: Path | None) -> Iterator[Row]:
+    """The figures."""
+    told = environment(folder / "start")
+
+    def bare(more: dict[str, str] | None = None) -> float:
+        return _answered(
+            [sys.executable, "-c", BARE], told | (more or {}), "Ready-marker", b"j", "Answered-marker"
+        )
+
+    def warm(more: dict[str, str] | None = None) -> float:
+        return _answered(PROGRAM, told | (more or {}), NUMBERS, *HELP)
+
+    measures: list[Callable[[], float]] = [bare, warm]
+    if clanki:
+        anki_collection(clanki, folder / "anki", 10_000)
+        base = told | {"ANKI_BASE": str(folder / "anki"), "XDG_CONFIG_HOME": str(folder / "config")}
+        measures.append(lambda: _answered([str(clanki / "clanki")], base, "Second deck", b"c", "Settings"))
+    floor, ours, *peer = _in_turn(ROUNDS, measures)
+    yield Row("start to first answered key", ours, "ms", "bare Textual", floor, ratio=1.25)
+    yield Row("  beside a peer", ours, "ms", "clanki, 10k cards", peer[0] if peer else None, ratio=0.6)
+
+    def uncompiled(start: Callable[[dict[str, str]], float]) -> Callable[[], float]:
+        def measure() -> float:
+            with tempfile.TemporaryDirectory() as empty:
+                shutil.rmtree(folder / "start", ignore_errors=True)
+                return start({"PYTHONPYCACHEPREFIX": empty})
+
+        return measure
+
+    def frame(more: dict[str, str]) -> float:
+        return _shown(PROGRAM, told | (more or {}), FRAME)
+
+    floor, first, whole = _in_turn(FIRST_ROUNDS, [uncompiled(bare), uncompiled(frame), uncompiled(warm)])
+    yield Row("first ever start: first frame", first, "ms", "bare Textual, key", floor, ratio=1.3)
+    yield Row("  the guide read, and a key answered", whole, "ms", "bare Textual, key", floor)
+    python, due = _in_turn(
+        ROUNDS,
+        [
+            lambda: _ended([sys.executable, "-c", "import sqlite3"], told),
+            lambda: _ended([*PROGRAM, "due", "--json"], told),
+        ],
+    )
+    yield Row("due --json", due, "ms", "python, import sqlite3", python, ratio=3)
+
+
+def memory(folder: Path) -> Iterator[Row]:
+    """Memory at most with a pack of 10,000 questions, and what the same takes with the built-in one alone."""
+    pack = pack_of(folder / "pack", QUESTIONS)
+    many = [*PROGRAM, "--pack", str(pack)]
+    told = environment(folder / "memory")
+    with Program(many, told) as first:
+        first.until(NUMBERS)
+    with Program([sys.executable, "-c", BARE], told) as bare:
+        bare.until("Ready-marker")
+    with Program(many, told) as home:
+        home.until(NUMBERS)
+        home.press(HELP[0])
+        home.until(HELP[1])
+    with Program([*many, "quiz", "--count", "5"], told) as quiz:
+        quiz.until("5 to go")
+        quiz.rest()
+    yield Row("memory, 10,000 questions: Home", home.peak, "MB", "bare Textual", bare.peak, limit=70)
+    yield Row("  a sitting, with all texts", quiz.peak, "MB", "bare Textual", bare.peak, limit=70)
+    yield Row("  the first start, which reads YAML", first.peak, "MB", "bare Textual", bare.peak)
+
+
+def _answered(
+    command: list[str], environment: Mapping[str, str], ready: str, key: bytes, answer: str
+) -> float:
+    with Program(command, environment) as program:
+        program.until(ready)
+        program.press(key)
+        return program.until(answer) * 1000
+
+
+def _shown(command: list[str], environment: Mapping[str, str], marker: str) -> float:
+    with Program(command, environment) as program:
+        return program.until(marker) * 1000
+
+
+def _ended(command: list[str], environment: Mapping[str, str]) -> float:
+    started = time.perf_counter()
+    subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False)
+    return (time.perf_counter() - started) * 1000
+
+
+def _in_turn(rounds: int, measures: list[Callable[[], float]]) -> list[float]:
+    """The median of each, taken in turn so that a busy moment meets all; the first round warms up."""
+    taken = [[measure() for measure in measures] for _ in range(rounds + 1)]
+    return [middle(column) for column in zip(*taken[1:], strict=True)]

@@ -1,10 +1,11 @@
 # make        open the program (the first time: set it up)
 # make test   everything that must hold
+# make bench  speed beside its floor and peers     make torture  the promises, with large counts
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test bench clean
+.PHONY: run test bench torture clean
 run: $(VENV)/.installed
 	@$(BIN)/studyguide
 
@@ -18,6 +19,9 @@ test: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	PYTHONPATH=. $(BIN)/python tests/bench/run.py
+
+torture: $(VENV)/.dev
+	PYTHONPATH=. $(BIN)/python -m tests.torture.run
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -35,3 +35,13 @@ def test_every_command_and_global_option_is_in_the_readme() -> None:
         assert any(f"`{option}" in text for option in parameter.opts), (
             f"{parameter.opts} is not in the README"
         )
+
+
+def test_every_promise_names_tests_that_exist() -> None:
+    table = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(tests/[^`:]+)(?:::([^`]+))?`", table)
+    assert len(named) >= 17
+    for path, test in named:
+        assert (ROOT / path).exists(), path
+        if test:
+            assert f"def {test}(" in (ROOT / path).read_text(encoding="utf-8"), f"{path} has no {test}"

@@ -77,8 +77,14 @@ def lost(db: sqlite3.Connection) -> int:
 
 
 def is_folded(db: sqlite3.Connection, scheduler: Scheduler) -> bool:
-    """Whether computing everything derived again, in a copy in memory, changes nothing."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
+    """Whether computing everything derived again, in a copy, changes nothing."""
+    from tempfile import TemporaryDirectory  # deferred: a start does without it
+
+    # Not in memory: SQLite makes files named after nothing in the working folder for a copy with a log.
+    with (
+        TemporaryDirectory(prefix="studyguide-", ignore_cleanup_errors=True) as folder,
+        closing(sqlite3.connect(f"{folder}/copy.db", isolation_level=None)) as copy,
+    ):
         db.backup(copy)
         return not derived.rebuild(copy, scheduler)
 

@@ -75,10 +75,9 @@ def foresee(
         return None
     asked = askable(cards, now)
     seen = [card for card in asked if card.key in memories]
-    weight = now.weigher()
-    unseen = introduction(asked, memories, weight)
-    held = [_held(memories[card.key], weight(card)) for card in seen]
-    new = [Held(None, 0, weight(card)) for card in unseen]
+    unseen = introduction(asked, memories, now.weight)
+    held = [_held(memories[card.key], now.weight(card)) for card in seen]
+    new = [Held(None, 0, now.weight(card)) for card in unseen]
     return outlook([*held, *new], course_of(asked, memories, now), now.learner, scheduler, str(now.day))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain, islice
 from math import ceil, inf
 from types import MappingProxyType
@@ -17,7 +17,7 @@ from studyguide.study.due import DueRule
 from studyguide.study.introduce import introduction
 from studyguide.study.learner import Forgetting, Learner
 from studyguide.study.pace import Course, Pace, pace
-from studyguide.study.value import Values
+from studyguide.study.value import Values, Worth
 
 SCOPE_WEIGHTS = {"in": 1.0, "adjacent": 0.5, "out": 0.2}
 """What a card counts by whether the exam asks its topic."""
@@ -55,17 +55,9 @@ class Circumstances(NamedTuple):
         """The study day of an exam that is still to come."""
         return self.exam_day if self.exam_day is not None and self.exam_day > self.day else None
 
-    def weigher(self) -> Callable[[Entry], float]:
-        """Tells what a card counts in the exam; above 0."""
-        known: dict[tuple[str, str], float] = {}
-
-        def weight(card: Entry) -> float:
-            topic = card.task, card.scope
-            if topic not in known:
-                known[topic] = self.weights.get(card.task, 1.0) * SCOPE_WEIGHTS.get(card.scope, 1.0)
-            return known[topic]
-
-        return weight
+    def weight(self, card: Entry) -> float:
+        """What a card counts in the exam; above 0."""
+        return self.weights.get(card.task, 1.0) * SCOPE_WEIGHTS.get(card.scope, 1.0)
 
 
 class Plan(NamedTuple):
@@ -151,7 +143,7 @@ def _by_retention(
     )
     answered = _answered(cards, memories, rule)
     asked = _one_a_concept(reviews, set(answered))
-    unseen = (Rated(0.0, costs.new, card) for card in introduction(cards, memories, now.weigher()))
+    unseen = (Rated(0.0, costs.new, card) for card in introduction(cards, memories, now.weight))
     room = max(0, now.new_per_day - now.introduced)
     taken = answered | {cards[number].concept for _, number in found}
     new = list(islice(_one_a_concept(unseen, taken), room))
@@ -178,21 +170,20 @@ def _for_exam(
     limits = pace(course, forgetting, costs)
     rule = DueRule(now.day, exam_day, forgetting, limits.final)
     values = Values(now.learner, forgetting, scheduler, exam_day - now.day)
-    weight = now.weigher()
-    found, met = [], 0
-    for number, card in enumerate(cards):
-        memory = memories.get(card.key)
-        if memory is None:
-            continue
-        met += 1
-        misled_day = now.misled.get(card.key)
+    weight = now.weight
+    met = [card for card in cards if card.key in memories]
+    found, rates, worths = list[Entry](), list[float](), list[Worth]()
+    for card in met:
+        memory, misled_day = memories[card.key], now.misled.get(card.key)
         if rule(memory, misled_day):
             worth = values.review(memory.stability, memory.difficulty, max(0, now.day - memory.last_day))
             rate = inf if rule.first(memory, misled_day) else worth.rate
             if rate >= limits.least_rate:
-                found.append((-rate * weight(card), number, worth.seconds))
-    found.sort()
-    reviews = (Rated(-rate, seconds, cards[number]) for rate, number, seconds in found)
+                found.append(card)
+                rates.append(-rate * weight(card))
+                worths.append(worth)
+    best = sorted(range(len(found)), key=rates.__getitem__)
+    reviews = (Rated(-rates[number], worths[number].seconds, found[number]) for number in best)
     room = max(0, _room(course, limits, costs.new) - now.introduced)
     today = limits._replace(
         new=max(0, limits.new - now.introduced),
@@ -205,15 +196,15 @@ def _for_exam(
         Rated(values.new.rate, values.new.seconds, card)
         for card in introduction(cards, memories, weight, room)
     )
-    taken = answered | {cards[number].concept for _, number, _ in found}
+    taken = answered | {card.concept for card in found} if len(met) < len(cards) else answered
     chosen = list(_within(agenda(asked, _one_a_concept(unseen, taken), today), seconds))
     return Plan(
-        due=tuple(cards[number] for _, number, _ in found),
+        due=tuple([found[number] for number in best]),
         new=tuple(rated.card for rated in chosen if rated.card.key not in memories),
         sitting=tuple(arrange([rated.card for rated in chosen], memories)),
         seconds=sum(rated.seconds for rated in chosen),
         rule=rule,
-        left_out=max(0, len(cards) - met - room),
+        left_out=max(0, len(cards) - len(met) - room),
     )
 
 

@@ -25,11 +25,12 @@ class Worth(NamedTuple):
     """Expected rise of the chance of recall, averaged over the checkpoints; -1 to 1."""
     seconds: float
     """Expected time; where a failed card is asked again in the same sitting, that included."""
+    rate: float
+    """Gain per minute."""
 
-    @property
-    def rate(self) -> float:
-        """Gain per minute."""
-        return self.gain / self.seconds * 60
+    @classmethod
+    def of(cls, gain: float, seconds: float) -> Worth:
+        return cls(gain, seconds, gain / seconds * 60)
 
 
 class Values:
@@ -63,14 +64,14 @@ class Values:
         states = (self._relearned(again), *passed)
         after = sum(share * self._later(state) for share, state in zip(shares, states, strict=True))
         known = 1 - shares[0]
-        return Worth(after - known, self._seconds.new + shares[0] * self._seconds.right)
+        return Worth.of(after - known, self._seconds.new + shares[0] * self._seconds.right)
 
     def _review(self, state: State, elapsed: int) -> Worth:
         again, _, good, _ = self._states(state, elapsed)
         chance = self._recall(state[0], elapsed)
         right, wrong = self._later(good), self._later(self._relearned(again))
         seconds = self._seconds
-        return Worth(
+        return Worth.of(
             chance * right + (1 - chance) * wrong - self._later(state, elapsed),
             seconds.right + (1 - chance) * seconds.wrong,
         )

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from studyguide.errors import JournalError
+from studyguide.journal.check import is_folded
 from tests.journal.helpers import DAY, NOW, opened, raw, review
 
 
@@ -118,3 +119,15 @@ def test_a_flipped_bit_is_found_or_does_no_harm(path: Path) -> None:
             assert noticed or events == true
             found += noticed
     assert found > 20
+
+
+def test_looking_whether_all_follows_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    with opened(tmp_path / "journal.db") as journal, journal.reading() as db:
+        journal.append([review("a")], NOW)
+        assert is_folded(db, journal.scheduler)
+    assert list(elsewhere.iterdir()) == []

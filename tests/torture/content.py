@@ -9,8 +9,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
-from studyguide.errors import ContentError
+from studyguide.errors import ContentError, Problem
 from studyguide.guide import yaml_strict
 from studyguide.guide.folder import read_folder
 from studyguide.guide.packs import built_in
@@ -161,11 +162,11 @@ def _parse(tally: Tally, data: bytes, seed: int) -> None:
     _judge(tally, [f"{one}" for one in problems if not one.line or not one.column], bool(problems), seed)
 
 
-def _hold(tally: Tally, tea, name: str, data: bytes, seed: int) -> None:  # type: ignore[no-untyped-def]
+def _hold(tally: Tally, tea: Path, name: str, data: bytes, seed: int) -> None:
     try:
         (tea / name).write_bytes(data)
         read_folder(tea)
-        problems = ()
+        problems: tuple[Problem, ...] = ()
     except ContentError as error:
         problems = error.problems
     # A pack file that names a chapter which is not there speaks of the folder, which has no lines.

@@ -5,12 +5,15 @@ from __future__ import annotations
 import random
 import sqlite3
 from collections.abc import Callable, Iterator
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from studyguide.errors import JournalError
 from studyguide.journal import backup
 from studyguide.journal.event import Event
 from studyguide.journal.file import APPLICATION
+from studyguide.journal.journal import Journal
 from studyguide.journal.merge import merge
 from studyguide.journal.salvage import salvage
 from studyguide.memory.scheduler import Scheduler
@@ -167,9 +170,9 @@ def foreign(seeds: range) -> Tally:
             dice.choice(_FOREIGN)(path, dice)
             before = bytes_in(there)
             tally.done["files"] += 1
-            for attempt in (lambda path=path: opened(path).close(), lambda path=path: _merge(home, path)):
+            for attempt in (_open, partial(_merge, home)):
                 try:
-                    attempt()
+                    attempt(path)
                     tally.found("taken", f"seed {seed}")
                 except JournalError as error:
                     if "\n" in str(error):
@@ -179,6 +182,10 @@ def foreign(seeds: range) -> Tally:
                 if bytes_in(there) != before:
                     tally.found("files changed", f"seed {seed}: {sorted(bytes_in(there))}")
     return tally
+
+
+def _open(path: Path) -> None:
+    opened(path).close()
 
 
 def _merge(home: Path, path: Path) -> None:
@@ -247,7 +254,7 @@ def restores(seeds: range) -> Tally:
 
 def _restored(tally: Tally, place: Path, dice: random.Random, which: str) -> None:
     path, held = place / "journal.db", place / "backups"
-    kept: dict[Path, set[Event]] = {}
+    kept: dict[Path, set[tuple[object, ...]]] = {}
     now = NOW
     for _ in range(dice.randint(1, 6)):
         now += dice.randint(0, 3) * DAY
@@ -280,10 +287,10 @@ def _restored(tally: Tally, place: Path, dice: random.Random, which: str) -> Non
             tally.found("not as rebuilt", which)
 
 
-def _live(journal, dice: random.Random, now) -> None:  # type: ignore[no-untyped-def]
+def _live(journal: Journal, dice: random.Random, now: datetime) -> None:
     for _ in range(dice.randint(1, 5)):
         journal.append([review(f"q{dice.randrange(9)}", dice.randint(1, 4))], now)
 
 
-def _events(journal) -> set[Event]:  # type: ignore[no-untyped-def]
-    return {event._replace(live=True, body=tuple(sorted(event.body.items()))) for event in journal.events()}
+def _events(journal: Journal) -> set[tuple[object, ...]]:
+    return {(event.id, event.ord, event.kind, event.item, str(event.body)) for event in journal.events()}

@@ -140,7 +140,7 @@ def _pressed(
             return _plain(program.kill()[start:])
 
 
-def _wait(program: Victim, there: Callable[[], bool]) -> None:
+def _wait(program: Victim, there: Callable[[], object]) -> None:
     while not there():
         if not program.read(_PATIENCE):
             raise AssertionError(f"nothing came in {_PATIENCE:g} s after {program.shown[-500:]!r}")

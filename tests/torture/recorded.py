@@ -61,7 +61,8 @@ class _Vfs(Structure):
 _Write = CFUNCTYPE(c_int, POINTER(_File), c_void_p, c_int, c_int64)
 _Truncate = CFUNCTYPE(c_int, POINTER(_File), c_int64)
 _Sync = CFUNCTYPE(c_int, POINTER(_File), c_int)
-_Open = CFUNCTYPE(c_int, POINTER(_Vfs), c_char_p, POINTER(_File), c_int, POINTER(c_int))
+# Names are pointers, since SQLite keeps them and finds more behind them.
+_Open = CFUNCTYPE(c_int, POINTER(_Vfs), c_void_p, POINTER(_File), c_int, POINTER(c_int))
 _Delete = CFUNCTYPE(c_int, POINTER(_Vfs), c_char_p, c_int)
 
 
@@ -122,7 +123,7 @@ def _watched(real: Any, acts: list[Act]) -> _Watched:
         acts.append(Act(SYNC, path))
         return failed
 
-    def opened(_: Any, name: bytes | None, file: Any, flags: int, out: Any) -> int:
+    def opened(_: Any, name: int | None, file: Any, flags: int, out: Any) -> int:
         failed = int(true_open(real, name, file, flags, out))
         if not failed and name and file.contents.methods:
             methods = file.contents.methods.contents
@@ -136,7 +137,7 @@ def _watched(real: Any, acts: list[Act]) -> _Watched:
                 )
                 true_methods[ctypes.addressof(ours)] = methods
             file.contents.methods = ctypes.pointer(tables[at])
-            paths[ctypes.addressof(file.contents)] = name.decode()
+            paths[ctypes.addressof(file.contents)] = ctypes.string_at(name).decode()
         return failed
 
     def deleted(_: Any, name: bytes, sync_folder: int) -> int:

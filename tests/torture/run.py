@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TextIO
 
 from tests.bench.table import write_between_markers
 from tests.torture import clocks, content, files, journals, kills, power, strangers, terminals
@@ -75,7 +76,7 @@ def markdown(figures: list[Figure], heading: str) -> str:
     )
 
 
-def _say(text: str, stream=None) -> None:  # type: ignore[no-untyped-def]
+def _say(text: str, stream: TextIO | None = None) -> None:
     print(text, file=stream or sys.stdout, flush=True)
 
 

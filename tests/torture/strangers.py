@@ -17,6 +17,7 @@ from pathlib import Path
 
 from studyguide.cli import run
 from studyguide.errors import StudyGuideError
+from studyguide.exchange.flips import flip_html
 from studyguide.exchange.notes import read_notes
 from studyguide.exchange.own_pack import write_pack
 from studyguide.exchange.reviews import reviews, reviews_csv
@@ -53,7 +54,7 @@ def figures(scale: float) -> Iterator[Figure]:
     tried = f"{tally.done['files']:,} hostile files to import, {tally.done['taken']:,} taken"
     yield figure("14 an import stays in its folder", tried, tally, "tracebacks", "files outside")
     tally = asyncio.run(requests(scaled(REQUESTS, scale)))
-    tried = f"{tally.done['requests']:,} requests with a foreign Host, Origin or key, {tally.done['own']:,} own ones"
+    tried = f"{tally.done['requests']:,} requests of strangers, {tally.done['own']:,} own ones"
     yield figure("15 what is served is yours alone", tried, tally, "accepted", "own ones refused")
     tally = cells(range(scaled(CELLS, scale)))
     tried = f"{tally.done['cells']:,} cells of exported tables"
@@ -199,7 +200,9 @@ def cells(seeds: range) -> Tally:
         _judge(tally, text or "x", row)
         if row[0] not in (text or "x", f"'{text}"):
             tally.found("changed", f"{text!r} became {row[0]!r}")
-    table = tsv(html_row(f"g{n}", text, text, text, ("tag",)) for n, text in enumerate(texts))
+    table = tsv(
+        html_row(f"g{n}", flip_html(text), flip_html(text), text, ("tag",)) for n, text in enumerate(texts)
+    )
     body = "\n".join(line for line in table.split("\n") if not line.startswith("#"))
     for row in csv.reader(io.StringIO(body, newline=""), delimiter="\t"):
         _judge(tally, "", row)

@@ -140,7 +140,7 @@ recall on the exam day is that of all cards, with the range in which it should f
         while (point := await asyncio.to_thread(next, steps, None)) is not None:
             points.append(point)
         self._foreseen, self._likely = facts, likely_at(tuple(points), minutes)
-        if self.view.numbers is not None and self.view.numbers.today.facts == facts:
+        if self.is_current and self.view.numbers is not None:
             self.view.show(self.view.numbers._replace(likely=self._likely))
 
     def action_move(self, step: int) -> None:

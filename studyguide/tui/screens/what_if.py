@@ -10,7 +10,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.getters import query_one
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
@@ -70,8 +69,6 @@ the low end of the range, the dashes over the range; the dot is the likeliest. N
         Binding("q,escape", "dismiss(None)", "Back", id="whatif.back", tooltip="Back; nothing is changed"),
     ]
 
-    text = query_one("#what-if-text", Static)
-
     def __init__(self, desk: Desk, use: Callable[[Desk], None], *, ascii_only: bool = False) -> None:
         """`use` is told of the desk under the new settings."""
         super().__init__()
@@ -127,7 +124,9 @@ the low end of the range, the dashes over the range; the dot is the likeliest. N
             stale=stale,
         )
         lines = what_if_lines(shown, self.size.width - 4, self._signs)
-        self.text.update(Content("\n").join(lines))
+        text = self.query_one_optional("#what-if-text", Static)
+        if text is not None:  # a worker may come to its end while the screen is being left
+            text.update(Content("\n").join(lines))
 
     @work(exclusive=True, group="curve")
     async def _climb(self, exam_day: int | None) -> None:

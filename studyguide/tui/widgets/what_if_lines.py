@@ -25,7 +25,8 @@ Curve: TypeAlias = "tuple[tuple[int, Likely], ...]"
 STEPS = (5, 10, 15, 20, 25, 30, 40, 50, 60, 80, 100, 120, 160)
 """Minutes a day that the slider stops at: those that are played, and some between."""
 _LABEL = 17
-_WIDEST = 90
+_WIDE, _WIDEST = 66, 90
+"""Cells from which the sliders have a track, and beyond which lines grow no longer."""
 
 
 class Choice(NamedTuple):
@@ -102,7 +103,7 @@ def _slider(
         Content.styled(name, "bold" if here else ""), _LABEL - 2
     )
     set_to = less + Content.styled(f" {value} ", "bold $text-accent") + more
-    track = max(0, width - 56)
+    track = width - 56 if width >= _WIDE else 0
     line = head + fit(set_to, 37) + bar(round(place * 100), 100, track, signs, "$text-accent")
     return fit(line, width).stylize_before("on $surface" if here else "")
 

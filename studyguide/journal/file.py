@@ -143,6 +143,7 @@ def connect(path: Path, mode: str, patience: float) -> sqlite3.Connection:
 def _read_write(path: Path, patience: float, backups: Path | None, now: datetime) -> sqlite3.Connection:
     db = connect(path, "mode=rw", patience)
     with closed_on_failure(db):
+        db.execute("select 1 from meta").fetchone()  # what only looks like a journal stays as it is
         db.execute("pragma journal_mode=wal")
         if migrate.version_of(db) < migrate.newest():
             if backups is not None:

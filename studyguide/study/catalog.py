@@ -31,6 +31,8 @@ class Entry(NamedTuple):
     reserve: bool
     confusable: tuple[str, ...] = ()
     """Concepts that its concept is easily taken for."""
+    kind: str = ""
+    """Of its question, such as `choice`; `flip` or `sequence` for a drawn one."""
 
 
 class ChapterHead(NamedTuple):
@@ -66,6 +68,7 @@ class Catalog(NamedTuple):
 def catalog(pack: Pack) -> Catalog:
     """The catalog of a pack."""
     from studyguide.cards.derive import derive  # deferred: a start with a compiled catalog needs no cards
+    from studyguide.study.words import kind
 
     return Catalog(
         id=pack.id,
@@ -92,6 +95,7 @@ def catalog(pack: Pack) -> Catalog:
                 card.derived,
                 card.reserve,
                 card.confusable,
+                kind(card),
             )
             for card in derive(pack)
         ),
@@ -115,7 +119,7 @@ def stored(folder: Path, cache_dir: Path, key: bytes) -> Catalog | None:
             exam,
             tuple(ChapterHead(name, head, tuple(sections)) for name, head, sections in chapters),
             tuple(map(TaskHead._make, tasks)),
-            tuple(map(Entry, *columns[:-1], map(tuple, columns[-1]))) if columns else (),
+            tuple(map(Entry, *columns[:-2], map(tuple, columns[-2]), columns[-1])) if columns else (),
         )
     except (ValueError, TypeError):  # not what this version writes: as good as none
         return None

@@ -27,12 +27,13 @@ def answers(events: Iterable[Event], model_since: int | None = None) -> Iterator
         grade, stability, elapsed, took = map(event.body.get, ("grade", "stability", "elapsed", "ms"))
         if type(grade) is not int or not 1 <= grade <= 4:
             continue
+        kind = str(event.body.get("kind", ""))
         seconds = min(PAUSE, max(0.0, took / 1000)) if isinstance(took, int | float) else 0.0
         if isinstance(stability, int | float) and stability > 0 and type(elapsed) is int:
             tells = model_since is None or event.day > model_since
-            yield Answer(Grade(grade), seconds, float(stability), max(0, elapsed) if tells else 0)
+            yield Answer(Grade(grade), seconds, float(stability), max(0, elapsed) if tells else 0, kind)
         elif "stability" in event.body and stability is None:
-            yield Answer(Grade(grade), seconds, None, 0)
+            yield Answer(Grade(grade), seconds, None, 0, kind)
 
 
 class Today(NamedTuple):

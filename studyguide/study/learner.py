@@ -29,6 +29,8 @@ GUARD = 0.84
 """Before the final pass a card is not asked while likely recall is above this: too early teaches little."""
 _STEPS = 16
 """To an e-fold of stability: cards within one rest alike, so that a large deck takes few computations."""
+RIGHT, WRONG, NEW = 8.0, 20.0, 30.0
+"""Priors for the seconds of a right answer, a wrong one, and the first to a card."""
 _PRIOR_ANSWERS = 5
 """Answers that a prior for seconds is worth."""
 _SURE = 0.02
@@ -72,6 +74,8 @@ class Answer(NamedTuple):
     """Days, as it was before the answer; None for a new card."""
     elapsed: int
     """Days since the card was last reviewed; 0 for one asked again on the same day."""
+    kind: str = ""
+    """Of the question; "" where it was not noted."""
 
 
 class Seconds(NamedTuple):
@@ -89,16 +93,19 @@ class Learner(NamedTuple):
     """Log weight of each variant, up to a constant."""
     first: tuple[float, float, float, float] = (4.0, 1.0, 2.5, 0.5)
     """First grades of new cards, Again to Easy, in answers; to begin with, a prior."""
-    right: tuple[float, float] = (8.0 * _PRIOR_ANSWERS, _PRIOR_ANSWERS)
+    right: tuple[float, float] = (RIGHT * _PRIOR_ANSWERS, _PRIOR_ANSWERS)
     """Seconds of the right answers, and how many there were; to begin with, a prior."""
-    wrong: tuple[float, float] = (20.0 * _PRIOR_ANSWERS, _PRIOR_ANSWERS)
-    new: tuple[float, float] = (30.0 * _PRIOR_ANSWERS, _PRIOR_ANSWERS)
+    wrong: tuple[float, float] = (WRONG * _PRIOR_ANSWERS, _PRIOR_ANSWERS)
+    new: tuple[float, float] = (NEW * _PRIOR_ANSWERS, _PRIOR_ANSWERS)
     """... of the first answers to cards."""
+    kinds: tuple[tuple[str, float, float], ...] = ()
+    """For each kind of question its answers' seconds, and those that the priors would have had them take."""
 
     def after(self, answers: Iterable[Answer]) -> Learner:
         """The learner once more answers are known."""
         logs, first = list(self.logs), list(self.first)
         right, wrong, new = list(self.right), list(self.wrong), list(self.new)
+        kinds = {kind: [took, usual] for kind, took, usual in self.kinds}
         for answer in answers:
             forgotten = answer.grade is Grade.AGAIN
             if answer.stability is None:
@@ -110,6 +117,9 @@ class Learner(NamedTuple):
                 total = new if answer.stability is None else wrong if forgotten else right
                 total[0] += answer.seconds
                 total[1] += 1
+                spent = kinds.setdefault(answer.kind, [0.0, 0.0])
+                spent[0] += answer.seconds
+                spent[1] += NEW if total is new else WRONG if total is wrong else RIGHT
         again, hard, good, easy = first
         return Learner(
             tuple(logs),
@@ -117,12 +127,22 @@ class Learner(NamedTuple):
             (right[0], right[1]),
             (wrong[0], wrong[1]),
             (new[0], new[1]),
+            tuple((kind, took, usual) for kind, (took, usual) in sorted(kinds.items())),
         )
 
     @property
     def seconds(self) -> Seconds:
         """What the answers take."""
         return Seconds(*(total / count for total, count in (self.right, self.wrong, self.new)))
+
+    @property
+    def paces(self) -> dict[str, float]:
+        """How much longer a question of a kind takes than the average one; 1 for kinds absent."""
+        if not self.kinds:
+            return {}
+        overall = sum(took for _, took, _ in self.kinds) / sum(usual for _, _, usual in self.kinds)
+        prior = _PRIOR_ANSWERS * RIGHT
+        return {kind: (took / overall + prior) / (usual + prior) for kind, took, usual in self.kinds}
 
     @property
     def first_shares(self) -> tuple[float, float, float, float]:
@@ -160,7 +180,7 @@ class Forgetting:
         chance = 0.0
         for weight, slope, growth, power in self._curves:
             chance += weight * (1 + slope * elapsed / stability**growth) ** power
-        return chance
+        return min(1.0, chance)
 
     def rest(self, stability: float) -> int:
         """Whole days, 1 to 32768, until recall has fallen to the guard; the stability rounded to a step."""

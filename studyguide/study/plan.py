@@ -17,7 +17,7 @@ from studyguide.study.due import DueRule
 from studyguide.study.introduce import introduction
 from studyguide.study.learner import Forgetting, Learner
 from studyguide.study.pace import Course, Pace, pace
-from studyguide.study.value import Values, Worth
+from studyguide.study.value import Values
 
 SCOPE_WEIGHTS = {"in": 1.0, "adjacent": 0.5, "out": 0.2}
 """What a card counts by whether the exam asks its topic."""
@@ -130,7 +130,7 @@ def _by_retention(
     seconds: float,
 ) -> Plan:
     """Every card due by the desired retention, the least likely to be recalled first; then new ones."""
-    rule, costs = DueRule(now.day), now.learner.seconds
+    rule, costs, paces = DueRule(now.day), now.learner.seconds, now.learner.paces
     found = []
     for number, card in enumerate(cards):
         memory = memories.get(card.key)
@@ -138,12 +138,19 @@ def _by_retention(
             found.append((scheduler.recall(memory, now.day), number))
     found.sort()
     reviews = (
-        Rated(0.0, chance * costs.right + (1 - chance) * costs.wrong, cards[number])
+        Rated(
+            0.0,
+            (chance * costs.right + (1 - chance) * costs.wrong) * paces.get(cards[number].kind, 1.0),
+            cards[number],
+        )
         for chance, number in found
     )
     answered = _answered(cards, memories, rule)
     asked = _one_a_concept(reviews, set(answered))
-    unseen = (Rated(0.0, costs.new, card) for card in introduction(cards, memories, now.weight))
+    unseen = (
+        Rated(0.0, costs.new * paces.get(card.kind, 1.0), card)
+        for card in introduction(cards, memories, now.weight)
+    )
     room = max(0, now.new_per_day - now.introduced)
     taken = answered | {cards[number].concept for _, number in found}
     new = list(islice(_one_a_concept(unseen, taken), room))
@@ -170,20 +177,21 @@ def _for_exam(
     limits = pace(course, forgetting, costs)
     rule = DueRule(now.day, exam_day, forgetting, limits.final)
     values = Values(now.learner, forgetting, scheduler, exam_day - now.day)
-    weight = now.weight
+    weight, paces = now.weight, now.learner.paces
     met = [card for card in cards if card.key in memories]
-    found, rates, worths = list[Entry](), list[float](), list[Worth]()
+    found, rates, takes = list[Entry](), list[float](), list[float]()
     for card in met:
         memory, misled_day = memories[card.key], now.misled.get(card.key)
         if rule(memory, misled_day):
             worth = values.review(memory.stability, memory.difficulty, max(0, now.day - memory.last_day))
-            rate = inf if rule.first(memory, misled_day) else worth.rate
+            pace_of = paces.get(card.kind, 1.0)
+            rate = inf if rule.first(memory, misled_day) else worth.rate / pace_of
             if rate >= limits.least_rate:
                 found.append(card)
                 rates.append(-rate * weight(card))
-                worths.append(worth)
+                takes.append(worth.seconds * pace_of)
     best = sorted(range(len(found)), key=rates.__getitem__)
-    reviews = (Rated(-rates[number], worths[number].seconds, found[number]) for number in best)
+    reviews = (Rated(-rates[number], takes[number], found[number]) for number in best)
     room = max(0, _room(course, limits, costs.new) - now.introduced)
     today = limits._replace(
         new=max(0, limits.new - now.introduced),
@@ -193,7 +201,7 @@ def _for_exam(
     asked = reviews if limits.final else _one_a_concept(reviews, set(answered))
     # Weights choose among the new; against reviews they all count alike, so that their order stands.
     unseen = (
-        Rated(values.new.rate, values.new.seconds, card)
+        Rated(values.new.rate, values.new.seconds * paces.get(card.kind, 1.0), card)
         for card in introduction(cards, memories, weight, room)
     )
     taken = answered | {card.concept for card in found} if len(met) < len(cards) else answered

@@ -14,6 +14,7 @@ from studyguide.journal.journal import Journal
 from studyguide.memory.model import Grade, Memory, study_day
 from studyguide.study.certainty import Certainty
 from studyguide.study.session import Answered, Feedback, Mode, Session
+from studyguide.study.words import kind
 
 PRACTICE = "practice"
 """An answer that leaves the schedule alone."""
@@ -200,6 +201,7 @@ class Sitting:
         if session.mode != "drill":
             # As the planner saw the card when it was answered: it learns the learner from that.
             held = self._memory
+            body["kind"] = kind(session.card)
             body["stability"] = round(held.stability, 4) if held else None
             body["elapsed"] = max(0, study_day(now) - held.last_day) if held else 0
         if session.certainty is not None:

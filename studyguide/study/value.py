@@ -30,6 +30,7 @@ class Worth(NamedTuple):
 
     @classmethod
     def of(cls, gain: float, seconds: float) -> Worth:
+        """The worth of a gain that takes so many seconds."""
         return cls(gain, seconds, gain / seconds * 60)
 
 

@@ -55,8 +55,7 @@ def rows(folder: Path, anki: Path | None) -> Iterator[Row]:
 
 def _worked(journal: Journal, cards: int, size: str, anki: Anki | None) -> Iterator[Row]:
     memories = min(_timed(journal.memories) for _ in range(5))
-    first = anki.first if anki else None
-    yield Row(f"all memories, {size}", memories, "ms", "Anki, first queue", first, limit=cards * 1.5 / 1000)
+    yield Row(f"all memories, {size}", memories, "ms")
     keys = names(cards)[: BLOCKS * BLOCK + 10]
     made = {key: card(CHOICE, key) for key in keys}
     sitting = Sitting.begin(journal, made, Definition("bench", tuple(keys)), NOW)

@@ -73,6 +73,15 @@ def test_seconds_are_learned_from_answers_that_were_timed() -> None:
     assert Learner().after([Answer(Grade.EASY, 60, None, 0)]).seconds.new > Learner().seconds.new
 
 
+def test_the_pace_of_each_kind_is_learned() -> None:
+    slow = [Answer(Grade.GOOD, 24, 5.0, 3, "case")] * 40
+    quick = [Answer(Grade.GOOD, 6, 5.0, 3, "flip")] * 40
+    paces = Learner().after([*slow, *quick]).paces
+    assert paces["flip"] < 0.6 < 1.4 < paces["case"]
+    assert Learner().paces == {}
+    assert Learner().after(slow).paces["case"] == pytest.approx(1)
+
+
 @given(st.floats(0.05, 2000))
 def test_a_card_rests_until_recall_reaches_the_guard(stability: float) -> None:
     rest = AVERAGE.rest(stability)
@@ -94,12 +103,14 @@ def recorded(**body: object) -> Event:
 
 def test_evidence_is_what_was_known_when_the_answer_was_given() -> None:
     events = [
-        recorded(grade=3, ms=9000, stability=4.5, elapsed=3),
+        event("a", DAY, 3, ms=9000, stability=4.5, elapsed=3)._replace(
+            body={"grade": 3, "ms": 9000, "stability": 4.5, "elapsed": 3, "kind": "case"}
+        ),
         recorded(grade=1, ms=31_000, stability=None, elapsed=0),
         recorded(grade=3, ms=9_000_000, stability=4.5, elapsed=3),
     ]
     assert list(answers(events)) == [
-        Answer(Grade.GOOD, 9, 4.5, 3),
+        Answer(Grade.GOOD, 9, 4.5, 3, "case"),
         Answer(Grade.AGAIN, 31, None, 0),
         Answer(Grade.GOOD, PAUSE, 4.5, 3),
     ]

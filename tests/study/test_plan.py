@@ -12,7 +12,7 @@ from studyguide.memory.model import Grade, Memory
 from studyguide.memory.scheduler import Scheduler
 from studyguide.study.catalog import Entry
 from studyguide.study.due import DueRule
-from studyguide.study.learner import Forgetting, Learner
+from studyguide.study.learner import Answer, Forgetting, Learner
 from studyguide.study.plan import Circumstances, Plan, plan
 from studyguide.study.prospect import LADDER, Prospect, prospect
 from tests.study.made import DAY, memory
@@ -52,6 +52,18 @@ def test_without_an_exam_new_cards_keep_to_the_cap() -> None:
     assert len(planned(cards, {}, NOW._replace(new_per_day=7)).new) == 7
     assert len(planned(cards, {}, NOW._replace(new_per_day=7, introduced=5)).new) == 2
     assert planned(cards, {}, NOW._replace(new_per_day=0)).new == ()
+
+
+def test_a_kind_that_takes_long_leaves_time_for_fewer() -> None:
+    slow = [Answer(Grade.GOOD, 24, 5.0, 3, "case")] * 40 + [Answer(Grade.GOOD, 6, 5.0, 3, "flip")] * 40
+    cards = [entry(f"c{number}") for number in range(80)]
+    memories = {card.key: memory(DAY - 9, DAY) for card in cards}
+    now = NOW._replace(minutes=4, learner=Learner().after(slow))
+    chosen = [
+        len(plan([card._replace(kind=kind) for card in cards], memories, MODEL, now).sitting)
+        for kind in ("case", "flip")
+    ]
+    assert chosen[0] < chosen[1]
 
 
 def test_siblings_are_not_asked_in_one_sitting_nor_on_one_day() -> None:

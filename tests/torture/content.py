@@ -79,13 +79,13 @@ def figures(scale: float) -> Iterator[Figure]:
     tally = shared(mutants, scaled(MUTANTS, scale))
     tally.add(hostile())
     largest = subprocess.run([sys.executable, "-c", LARGEST], capture_output=True, text=True, check=True)
-    peak = max(_megabytes(int(largest.stdout)), tally.done.pop("MB"))
+    peak = max(_megabytes(int(largest.stdout)), tally.most["MB"])
     if peak > MEGABYTES:
         tally.found(f"over {MEGABYTES} MB", f"{peak} MB")
     done = tally.done
     tried = (
         f"{done['files']:,} hostile and mutated YAML files, {done['refused']:,} refused, the slowest "
-        f"{done.pop('slowest ms') / 1000:.2f} s, {peak} MB at most"
+        f"{tally.most['slowest ms'] / 1000:.2f} s, {peak} MB at most"
     )
     bad = ("tracebacks", "without line and column", f"over {SECONDS} s", f"over {MEGABYTES} MB")
     yield figure("12 any content loads or says where", tried, tally, *bad)
@@ -148,8 +148,8 @@ def mutants(seeds: range) -> Tally:
             slowest = max(slowest, took)
             if took > SECONDS:
                 tally.found(f"over {SECONDS} s", f"seed {seed}: {took:.1f} s")
-    tally.done["slowest ms"] = round(slowest * 1000)
-    tally.done["MB"] = _megabytes(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    tally.most["slowest ms"] = round(slowest * 1000)
+    tally.most["MB"] = _megabytes(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
     return tally
 
 

@@ -164,10 +164,11 @@ def figures(scale: float) -> Iterator[Figure]:
 def lines(seeds: range) -> Tally:
     """Commands with hostile words, and answers typed at their prompts."""
     tally = Tally()
-    commands = [*_COMMANDS, *_TYPED]
+    commands, texts = [*_COMMANDS, *_TYPED], [*ESCAPES, *BRACKETS]
     with folder(in_memory=True) as place:
         data = place / "data"
-        run(["--data-dir", str(data), "config", "new-per-day", "5"])
+        with redirect_stdout(io.StringIO()):
+            run(["--data-dir", str(data), "config", "new-per-day", "5"])
         with opened(data / "journal.db") as journal:
             for n, text in enumerate(ESCAPES):  # as a journal of another program may hold them
                 journal.append(
@@ -178,16 +179,24 @@ def lines(seeds: range) -> Tally:
         os.chdir(place)
         try:
             for seed in seeds:
-                text = (ESCAPES + BRACKETS)[seed // len(commands) % (len(ESCAPES) + len(BRACKETS))]
-                _run(tally, data, commands[seed % len(commands)], text)
+                # A step that shares no factor with the counts, so that a share of all is a sample of all.
+                number, command = divmod(seed * 101 % (len(texts) * len(commands)), len(commands))
+                _run(tally, data, commands[command], texts[number])
         finally:
             os.chdir(here)
     return tally
 
 
+class _Terminal(io.StringIO):
+    """What is written; as for a terminal, since click takes escapes out of what goes elsewhere."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 def _run(tally: Tally, data: Path, command: str, text: str) -> None:
     words = [word.replace("{}", text) for word in command.split()]
-    out = io.StringIO()
+    out = _Terminal()
     keyboard, sys.stdin = sys.stdin, io.StringIO(f"{text}\n\n:{text}\n*{text}\n!{text}\n" * 5)
     try:
         with redirect_stdout(out), redirect_stderr(out):
@@ -207,7 +216,7 @@ def screens(seeds: range) -> Tally:
     tally = Tally()
     for seed in seeds:
         with folder(in_memory=True) as place:
-            asyncio.run(_show(tally, place, WAYS[seed % len(WAYS)], seed // len(WAYS)))
+            asyncio.run(_show(tally, place, WAYS[seed * 7 % len(WAYS)], seed // len(WAYS)))
     return tally
 
 

@@ -64,8 +64,8 @@ async def test_screens(name: str, keys: str, size: tuple[int, int], tmp_path: Pa
     with desk_at(tmp_path) as desk:
         app = StudyGuideApp(desk)
         async with app.run_test(size=size) as pilot:
+            await foreseen(pilot)
             await settle(pilot, keys)
-            await app.workers.wait_for_complete()
             for field in app.screen.query(Input):
                 field.cursor_blink = False
             await pilot.wait_for_scheduled_animations()

@@ -58,7 +58,7 @@ async def test_each_kind_before_and_after(name: str, size: tuple[int, int], tmp_
     with desk_at(tmp_path) as desk:
         app = studying(desk, name)
         async with app.run_test(size=size, notifications=True) as pilot:
-            await pilot.pause()
+            await settle(pilot)
             assert_screen(app, f"{label}-asked")
             await settle(pilot, ANSWERED[name])
             assert session(app).phase in ("revealed", "settled")

@@ -60,6 +60,7 @@ WAYS = (
     Way("search", "slash b o w"),
     Way("settings", "s"),
     Way("settings-value", "s enter 2 0"),
+    Way("what-if", "w"),
     Way("quiz", "z"),
     Way("exam-start", "x"),
     Way("exam", "x enter enter"),

@@ -50,12 +50,20 @@ the low end of the range, the dashes over the range; the dot is the likeliest. N
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "keep", "Keep", id="whatif.keep", tooltip="Plan like this from now on"),
-        Binding("left,h", "change(-1)", "Less", id="whatif.less", tooltip="Fewer minutes, or a day earlier"),
+        Binding(
+            "left,h",
+            "change(-1)",
+            "Less",
+            show=False,
+            id="whatif.less",
+            tooltip="Fewer minutes, or a day earlier",
+        ),
         Binding("right,l", "change(1)", "More", id="whatif.more", tooltip="More minutes, or a day later"),
         Binding(
             "minus,pagedown",
             "leap(-1)",
             "Much less",
+            show=False,
             id="whatif.leap-less",
             tooltip="Half, or a week earlier",
         ),

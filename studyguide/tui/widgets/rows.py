@@ -50,15 +50,17 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self.count, self._draw = count, draw
         self.virtual_size = Size(0, count)
         self.place = -1
+        self.refresh()
         self.select(place)
 
     def select(self, place: int) -> None:
         """Select a row, the nearest there is, and bring it into view."""
         place = max(0, min(self.count - 1, place))
-        changed, self.place = place != self.place, place
+        before, self.place = self.place, place
         self.scroll_to_region(Region(0, place, 1, 1), animate=False, force=True)
-        self.refresh()
-        if changed:
+        for changed in {before, place}:
+            self.refresh_line(changed)
+        if before != place:
             self.post_message(self.Selected())
 
     def render_line(self, y: int) -> Strip:

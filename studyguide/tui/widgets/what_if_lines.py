@@ -83,8 +83,8 @@ def what_if_lines(shown: Shown, width: int, signs: Glyphs) -> Iterator[Content]:
     yield _slider(1, "Exam date", _date(shown), _date_place(shown), shown, width, signs)
     yield Content("")
     yield from _told(shown, width)
-    yield Content("")
     if shown.choice.exam_day is not None:
+        yield Content("")
         yield from _curve(shown, width, signs)
 
 
@@ -103,8 +103,9 @@ def _slider(
         Content.styled(name, "bold" if here else ""), _LABEL - 2
     )
     set_to = less + Content.styled(f" {value} ", "bold $text-accent") + more
-    track = width - 56 if width >= _WIDE else 0
-    line = head + fit(set_to, 37) + bar(round(place * 100), 100, track, signs, "$text-accent")
+    line = head + fit(set_to, min(37, width - _LABEL))
+    if width >= _WIDE:
+        line += bar(round(place * 100), 100, width - 56, signs, "$text-accent")
     return fit(line, width).stylize_before("on $surface" if here else "")
 
 
@@ -132,15 +133,15 @@ def _told(shown: Shown, width: int) -> Iterator[Content]:
         return
     likely = "" if shown.likely is None else recall(shown.likely)
     if shown.choice != shown.kept and shown.kept_likely is not None:
-        likely += f"; as it is set, {recall(shown.kept_likely)}"
+        likely += f"; now {recall(shown.kept_likely)}"
     yield from _fact("Likely recall", likely, "likely" in shown.stale, width)
     load = shown.load
     if load is None:
         said = left = ""
     else:
         said = (
-            f"{counted(round(load.reviews), 'review')}, {load.new:.0f} new, "
-            f"{counted(round(load.minutes), 'minute')} on average"
+            f"about {counted(round(load.reviews), 'review')}, {load.new:.0f} new, "
+            f"{counted(round(load.minutes), 'minute')}"
         )
         left = counted(load.left_out, "new card") if load.left_out else "every card"
         left += (" finds" if load.left_out < 2 else " find") + (" no room" if load.left_out else " room")

@@ -10,6 +10,7 @@ import sys
 from studyguide import __version__
 from studyguide.commands.status import BUG, INTERRUPTED, MENDABLE, USAGE
 from studyguide.errors import StudyGuideError, UsageError
+from studyguide.visible import safe
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -31,10 +32,10 @@ def run(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except UsageError as error:
-        sys.stderr.write(f"studyguide: {error}\n")
+        sys.stderr.write(f"studyguide: {safe(str(error))}\n")
         return USAGE
     except StudyGuideError as error:
-        sys.stderr.write(f"studyguide: {error}\n")
+        sys.stderr.write(f"studyguide: {safe(str(error))}\n")
         return MENDABLE
     except BrokenPipeError:
         _write_no_more()  # whoever read the output has enough

@@ -174,14 +174,19 @@ def _of_concept(section: m.ConceptBox, row: m.Row) -> Flip:
     given = "\n\n".join(
         f"{head}: {cell}" for head, cell in zip(section.columns[:-1], row.cells[:-1], strict=True)
     )
-    return Flip(prompt=f"{given}\n\n{_strong(section.columns[-1])}?", answer=row.cells[-1])
+    return Flip(prompt=f"{given}\n\n{_asked(_strong(section.columns[-1]))}", answer=row.cells[-1])
+
+
+def _asked(aspect: str) -> str:
+    """The head of a column as a question, which it may be already."""
+    return aspect if aspect.rstrip("*").endswith("?") else f"{aspect}?"
 
 
 def _of_row(origin: _Origin, section: m.Comparison, row: m.Row) -> Iterator[Card]:
     """One card a cell: the aspect of a subject, whichever axis names the subjects."""
     for place, (head, cell) in enumerate(zip(section.columns[1:], row.cells[1:], strict=True), 1):
         subject, aspect = (row.cells[0], head) if section.subjects == "rows" else (head, row.cells[0])
-        prompt = f"{section.title}\n\n{_strong(subject)}: {plain(aspect)}?"
+        prompt = f"{section.title}\n\n{_strong(subject)}: {_asked(plain(aspect))}"
         yield origin.card(row, f"column-{place}", Flip(prompt=prompt, answer=cell))
 
 

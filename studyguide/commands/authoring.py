@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from studyguide.commands.context import data_dir
+from studyguide.commands.context import data_dir, tell
 from studyguide.commands.status import MENDABLE
 
 if TYPE_CHECKING:
@@ -24,11 +24,11 @@ def new_pack(ctx: click.Context, folder: Path) -> None:
     from studyguide.guide.starter import write_pack
 
     written = write_pack(folder)
-    click.echo(f"A pack is in {folder}, about knots until you write your own into it:")
+    tell(f"A pack is in {folder}, about knots until you write your own into it:")
     for file in written:
-        click.echo(f"  {file}")
+        tell(f"  {file}")
     named = shlex.quote(str(folder))
-    click.echo(
+    tell(
         f"Next:\n"
         f"  studyguide check --strict {named}\n"
         f"  studyguide --pack {named}\n"
@@ -50,15 +50,15 @@ def check(ctx: click.Context, path: Path | None, strict: bool, coverage: bool) -
 
     report = checked(path or built_in(), strict=strict)
     for problem in report.problems:
-        click.echo(str(problem))
+        tell(str(problem))
     flagged = coverage and report.pack is not None and _cover(report.pack)
     if report.problems:
         count = len(report.problems)
-        click.echo(f"{count} problem{'s' if count != 1 else ''} found.", err=True)
+        tell(f"{count} problem{'s' if count != 1 else ''} found.", err=True)
         ctx.exit(MENDABLE)
-    click.echo(report.summary)
+    tell(report.summary)
     if flagged:
-        click.echo("Something is lacking or gives keys away, as told above.", err=True)
+        tell("Something is lacking or gives keys away, as told above.", err=True)
         ctx.exit(MENDABLE)
 
 
@@ -70,7 +70,7 @@ def _cover(pack: Pack) -> bool:
     from studyguide.plain.coverage import coverage_text
 
     found, guessing = coverage(pack), wiseness(derive(pack))
-    click.echo(f"{coverage_text(found, guessing)}\n")
+    tell(f"{coverage_text(found, guessing)}\n")
     return found.is_lacking or bool(found.items and guessing and guessing.is_telling)
 
 

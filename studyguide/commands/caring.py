@@ -131,7 +131,12 @@ def locate(ctx: click.Context, as_json: bool) -> None:
 @json_option
 @click.pass_context
 def keys(ctx: click.Context, ids: bool, as_json: bool) -> None:
-    """List every key of the screens, as you have set them."""
+    """List every key of the screens, as you have set them; with --plain the words of the line mode."""
+    if option(ctx, "plain") and not as_json:
+        from studyguide.plain.words import every_word
+
+        console(ctx).say(every_word())
+        return
     from studyguide.settings import load
     from studyguide.tui.keys import check_keys, keys_listed, keys_text
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from studyguide.visible import safe
 
 if TYPE_CHECKING:
     from studyguide.plain.console import Console
@@ -34,6 +37,7 @@ class _Instant(click.ParamType[datetime]):
             self.fail(f"{value!r} is no date and time such as 2026-12-01T09:00", param, ctx)
 
 
+_ACTING = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
 GLOBAL_OPTIONS = (
     click.Option(["--data-dir"], type=click.Path(path_type=Path), help="Folder of your progress."),
     click.Option(
@@ -48,7 +52,7 @@ GLOBAL_OPTIONS = (
 
 COMMANDS = {
     "studying": ("read", "review"),
-    "testing": ("quiz", "exam"),
+    "testing": ("quiz", "exam", "mistakes"),
     "reporting": ("due", "stats", "cards", "card", "search"),
     "planning": ("plan",),
     "caring": (
@@ -154,7 +158,7 @@ def desk(ctx: click.Context, *, reading: bool = True) -> Iterator[Desk]:
     ) as at:
         if reading:
             for problem in at.shelf.problems:
-                click.echo(str(problem), err=True)
+                tell(str(problem), err=True)
         yield at
 
 
@@ -194,11 +198,26 @@ def open_screen(
         raise app.failure
 
 
+def sit(ctx: click.Context, at: Desk, sitting: Sitting) -> None:
+    """Ask what a sitting holds, on the screen or in the line mode."""
+    if on_screen(ctx):
+        open_screen(ctx, at, sitting=sitting)
+        return
+    from studyguide.plain.review import Review  # deferred: the screen does without it
+
+    Review(at, sitting, console(ctx)).run()
+
+
 def console(ctx: click.Context) -> Console:
     """Where the line mode speaks and listens."""
     from studyguide.plain.console import standard
 
     return standard(ascii_only=bool(option(ctx, "ascii_only")))
+
+
+def tell(text: str, *, err: bool = False) -> None:
+    """Print text that may hold names and words from outside."""
+    click.echo(safe(text), err=err)
 
 
 def print_json(report: Any) -> None:
@@ -207,7 +226,9 @@ def print_json(report: Any) -> None:
 
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8")  # as JSON is, whatever the terminal's own is
-    sys.stdout.write(msgspec.json.format(msgspec.json.encode(report), indent=2).decode() + "\n")
+    text = msgspec.json.format(msgspec.json.encode(report), indent=2).decode()
+    # JSON may hold as they are some signs that a terminal acts on.
+    sys.stdout.write(_ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")

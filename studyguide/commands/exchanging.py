@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from studyguide.commands.context import chapter_option, desk
+from studyguide.commands.context import chapter_option, desk, tell
 from studyguide.errors import UsageError
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ def export_reviews(ctx: click.Context, out: Path, jsonl: bool) -> None:
 
 @click.group("import")
 def import_() -> None:
-    """Make a pack of your own cards, from a table in text or from Markdown notes."""
+    """Make a pack of your own cards, from a table in text or from Markdown notes; or take in reviews."""
 
 
 @import_.command("tsv")
@@ -193,6 +193,21 @@ def import_markdown(source: Path, folder: Path, title: str | None, replace: bool
         _tell(f"{lines} of text outside any card left out, the first at {source}:{notes.passed_over[0]}.")
 
 
+@import_.command("reviews")
+@_in
+@click.pass_context
+def import_reviews(ctx: click.Context, source: Path) -> None:
+    """Take in the answers of IN: what `export reviews --jsonl` wrote, or another journal.
+
+    The same as `studyguide merge IN`: a union, in any order and any number of times.
+    """
+    from studyguide.journal.merge import merge
+
+    with desk(ctx, reading=False) as at:
+        (taken,) = merge(at.journal, (source,), at.clock())
+    _tell(f"{_counted(taken.new, 'event')} taken in, {taken.known:,} known already.")
+
+
 def _import(cards: list[Incoming], source: Path, folder: Path, title: str | None, *, replace: bool) -> None:
     from studyguide.exchange.own_pack import write_pack
 
@@ -226,4 +241,4 @@ def _counted(count: int, what: str) -> str:
 
 def _tell(text: str) -> None:
     """On standard error, since what is exported may go to standard output."""
-    click.echo(text, err=True)
+    tell(text, err=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from studyguide.commands.context import console, data_dir, desk, json_option, option, print_json
+from studyguide.commands.context import console, data_dir, desk, json_option, option, print_json, tell
 from studyguide.commands.status import MENDABLE
 from studyguide.errors import JournalError
 
@@ -116,7 +116,7 @@ def sync(ctx: click.Context, folder: Path) -> None:
     with desk(ctx, reading=False) as at:
         done = synced(at.journal, folder, at.clock())
     for remark in done.remarks:
-        click.echo(remark, err=True)
+        tell(remark, err=True)
     left = "what is new here" if done.written else "nothing new"
     _say(
         ctx,
@@ -151,9 +151,9 @@ def _now(ctx: click.Context) -> datetime:
 
 def _say(ctx: click.Context, text: str, first: str = "", indent: str = "") -> None:
     """Say a sentence, which may name a file, in lines of the line mode."""
-    from studyguide.plain.text import filled, visible
+    from studyguide.plain.text import filled
 
-    console(ctx).say(filled(visible(text), first, indent))
+    console(ctx).say(filled(text, first, indent))
 
 
 def _events(count: int) -> str:

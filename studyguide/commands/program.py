@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import StringIO
 from typing import Any
 
 import click
@@ -18,6 +19,7 @@ from studyguide.commands.context import (
     option,
 )
 from studyguide.commands.status import INTERRUPTED, USAGE
+from studyguide.visible import safe
 
 
 @click.group(cls=Program, params=list(GLOBAL_OPTIONS), invoke_without_command=True)
@@ -49,7 +51,9 @@ def start(arguments: list[str]) -> int:
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.ClickException as error:
-        error.show()
+        said = StringIO()
+        error.show(said)
+        sys.stderr.write(safe(said.getvalue()))
         return USAGE
     except click.Abort:
         return INTERRUPTED

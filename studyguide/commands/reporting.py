@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
-from studyguide.commands.context import console, desk, json_option, option, print_json
+from studyguide.commands.context import console, desk, json_option, option, print_json, sit
 from studyguide.commands.status import MENDABLE
+from studyguide.errors import UsageError
 
 
 @click.command()
@@ -57,14 +58,21 @@ def cards(ctx: click.Context, query: tuple[str, ...], as_json: bool) -> None:
 
 @click.command()
 @click.argument("name", metavar="ID")
+@click.option("--ask", is_flag=True, help="Ask it now.")
 @json_option
 @click.pass_context
-def card(ctx: click.Context, name: str, as_json: bool) -> None:
+def card(ctx: click.Context, name: str, ask: bool, as_json: bool) -> None:
     """One card: its memory, its history, why it is due."""
     from studyguide.study import reports
 
     with desk(ctx) as at:
-        report = reports.card(at, at.card(name))
+        wanted = at.card(name)
+        if ask:
+            if wanted.reserve:
+                raise UsageError("it is kept for mock exams, to measure more than memory of it")
+            sit(ctx, at, at.sit(only=(wanted.key,)))
+            return
+        report = reports.card(at, wanted)
         if as_json:
             print_json(report)
         else:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import click
 
-from studyguide.commands.context import option
+from studyguide.commands.context import option, tell
 from studyguide.errors import StudyGuideError
 
 
@@ -30,22 +30,22 @@ def serve(ctx: click.Context, port: int, host: str) -> None:
     from studyguide.web.door import LOOPBACK
 
     if host.lower() not in LOOPBACK:
-        click.echo(
+        tell(
             f"Warning: at {host} other machines can reach this. Whoever gets to\n"
             "see the address can read and change your progress, and nothing on the way is\n"
             "encrypted.",
             err=True,
         )
 
-    def tell(address: str) -> None:
-        click.echo(
+    def show(address: str) -> None:
+        tell(
             f"Open {address}\n"
             "Keep the address to yourself: the key in it is the only lock.\n"
             "Each tab is a program of its own; all of them write to the same journal.\n"
             "Ctrl-C ends them; every answer is saved."
         )
 
-    asyncio.run(server.serve([sys.executable, "-m", "studyguide", *_words(ctx)], host, port, tell))
+    asyncio.run(server.serve([sys.executable, "-m", "studyguide", *_words(ctx)], host, port, show))
 
 
 def _words(ctx: click.Context) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable
 
 import click
@@ -63,6 +62,7 @@ def simulate(
     For contributors: nothing of your own progress is read.
     """
     # Deferred: `--help` imports every module of commands.
+    from studyguide.plain.progress import progress
     from studyguide.simulate.interface import Scenario
     from studyguide.simulate.judge import Run, Trial, judge_all
     from studyguide.simulate.memories import MODELS
@@ -85,9 +85,10 @@ def simulate(
     ]
     runs: list[Run] = []
     judged = judge_all(trials, min(jobs or os.cpu_count() or 1, len(trials)))
-    plain = option(ctx, "plain") or os.environ.get("TERM") == "dumb" or not sys.stderr.isatty()
-    with click.progressbar(judged, length=len(trials), file=sys.stderr, hidden=plain) as progress:
-        runs.extend(progress)
+    with progress("Simulating", len(trials)) as bar:
+        for run in judged:
+            runs.append(run)
+            bar.at(len(runs))
     if as_json:
         print_json([run_line(run) for run in runs])
     else:

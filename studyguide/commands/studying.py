@@ -6,16 +6,20 @@ import sys
 
 import click
 
-from studyguide.commands.context import chapter_option, console, desk, on_screen, open_screen
+from studyguide.commands.context import chapter_option, console, desk, on_screen, open_screen, sit
 
 
 @click.command()
 @click.argument("place", required=False)
 @click.option("--markdown", is_flag=True, help="Print Markdown.")
 @click.option("--cheatsheet", is_flag=True, help="Print what must be known on one page a chapter.")
+@click.option("--step", is_flag=True, help="Section by section, though the words come from a pipe.")
 @click.pass_context
-def read(ctx: click.Context, place: str | None, markdown: bool, cheatsheet: bool) -> None:
-    """Read a CHAPTER or CHAPTER#SECTION; without one, go on where you stopped."""
+def read(ctx: click.Context, place: str | None, markdown: bool, cheatsheet: bool, step: bool) -> None:
+    """Read a CHAPTER or CHAPTER#SECTION; without one, go on where you stopped.
+
+    At a prompt it is read section by section; into a pipe or a file it is printed whole.
+    """
     with desk(ctx) as at:
         if cheatsheet:
             from studyguide.exchange.cheatsheet import cheatsheet_markdown
@@ -40,12 +44,12 @@ def read(ctx: click.Context, place: str | None, markdown: bool, cheatsheet: bool
                 else ""
             )
             console(ctx).say(text.rstrip("\n"))
-        elif on_screen(ctx):
+        elif on_screen(ctx) and not step:
             open_screen(ctx, at, place=where)
         else:
             from studyguide.plain.reading import read_from
 
-            read_from(at, where, console(ctx), prompting=sys.stdin.isatty())
+            read_from(at, where, console(ctx), prompting=step or sys.stdin.isatty())
 
 
 @click.command()
@@ -59,9 +63,4 @@ def review(ctx: click.Context, minutes: int | None, answers: int | None, chapter
         told = bool(minutes or answers or chapters)
         sitting = None if told else at.resume()
         sitting = sitting or at.sit(chapters=chapters, answers=answers, minutes=minutes)
-        if on_screen(ctx):
-            open_screen(ctx, at, sitting=sitting)
-        else:
-            from studyguide.plain.review import Review
-
-            Review(at, sitting, console(ctx)).run()
+        sit(ctx, at, sitting)

@@ -1,4 +1,4 @@
-"""Practice quizzes and mock exams."""
+"""Practice quizzes, mock exams, and what went wrong."""
 
 from __future__ import annotations
 
@@ -8,12 +8,22 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from studyguide.commands.context import chapter_option, console, desk, on_screen, open_screen
+from studyguide.commands.context import (
+    chapter_option,
+    console,
+    desk,
+    json_option,
+    on_screen,
+    open_screen,
+    print_json,
+    sit,
+)
 from studyguide.errors import UsageError
 from studyguide.study.quiz import Feedback, Only, Wish
 
 if TYPE_CHECKING:
     from studyguide.study.desk import Desk
+    from studyguide.study.trouble import Mistake
 
 KINDS = ("choice", "multi", "ordering", "matching", "true-false", "short", "cloze", "open")
 
@@ -49,12 +59,7 @@ def quiz(
     with desk(ctx) as at:
         ids = tuple(map(at.chapter_id, chapters))
         sitting = begin_quiz(at, Wish(ids, tasks, kinds, only or "", count, feedback))
-        if on_screen(ctx):
-            open_screen(ctx, at, sitting=sitting)
-            return
-        from studyguide.plain.review import Review
-
-        Review(at, sitting, console(ctx)).run()
+        sit(ctx, at, sitting)
 
 
 @click.command()
@@ -79,19 +84,23 @@ def exam(ctx: click.Context, questions: int, minutes: int | None, past: bool, at
         elif on_screen(ctx):
             open_screen(ctx, at, exam=open_exam(at) or begin_exam(at, questions, minutes))
         else:
-            from studyguide.plain.exam import MockExam, report_text, review_exam
+            from studyguide.plain.exam import MockExam, report_text
+            from studyguide.plain.look_back import look_back
+            from studyguide.study.given import of_exam
 
             record = open_exam(at) or begin_exam(at, questions, minutes)
             here = console(ctx)
             if MockExam(at, record, here, hand_in_at_end=not sys.stdin.isatty()).run():
                 here.say("\n" + report_text(at, record.exam))
                 if here.ask("\nEnter shows each question with its answers, q ends:") == "":
-                    review_exam(record.exam, here)
+                    look_back(at, of_exam(record.exam), here)
 
 
 def _show_past(ctx: click.Context, at: Desk, attempt: int | None) -> None:
-    from studyguide.plain.exam import attempts_text, report_text, review_exam
+    from studyguide.plain.exam import attempts_text, report_text
+    from studyguide.plain.look_back import look_back
     from studyguide.study.attempts import past_exams
+    from studyguide.study.given import of_exam
 
     exams, here = past_exams(at), console(ctx)
     if attempt is None:
@@ -102,4 +111,47 @@ def _show_past(ctx: click.Context, at: Desk, attempt: int | None) -> None:
     if not exams[attempt - 1].ended:
         raise UsageError(f"attempt {attempt} is still open; `studyguide exam` goes on with it")
     here.say(report_text(at, exams[attempt - 1]))
-    review_exam(exams[attempt - 1], here)
+    look_back(at, of_exam(exams[attempt - 1]), here)
+
+
+@click.command()
+@click.argument("number", type=click.IntRange(1), required=False)
+@json_option
+@click.pass_context
+def mistakes(ctx: click.Context, number: int | None, as_json: bool) -> None:
+    """What goes wrong: concepts mixed up, wrong options chosen, cards forgotten again and again.
+
+    With the NUMBER of one of them it is practised: of a pair what tells the two apart is shown, and cards on
+    either are asked in turn, which leaves the schedule alone; any other card is asked now.
+    """
+    from studyguide.study.trouble import trouble
+
+    with desk(ctx) as at:
+        found = trouble(at)
+        if number is not None:
+            if number > len(found.entries):
+                raise UsageError(f"there is no mistake {number}; `studyguide mistakes` lists them")
+            _practise(ctx, at, found.entries[number - 1])
+        elif as_json:
+            print_json(found.entries)
+        else:
+            from studyguide.plain.report import mistakes_text
+
+            console(ctx).say(mistakes_text(found))
+
+
+def _practise(ctx: click.Context, at: Desk, mistake: Mistake) -> None:
+    if mistake.card:
+        sit(ctx, at, at.sit(only=(at.card(mistake.card).key,)))
+        return
+    from studyguide.plain.report import contrast_text
+    from studyguide.study.attempts import drill
+    from studyguide.study.mistakes import contrast
+
+    one, other = mistake.concepts
+    table, sitting = contrast(at.library.packs, one, other), drill(at, one, other)
+    if table is not None:
+        console(ctx).say(contrast_text(table))
+    if sitting is None:
+        raise UsageError("no cards ask for both of them")
+    sit(ctx, at, sitting)

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TextIO
 
+from studyguide.visible import safe
+
 _TO_ASCII = str.maketrans(
     {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "→": "->", "·": "-", "×": "x"}
     | {"✓": "+", "✗": "x", "≥": ">=", "≤": "<=", "•": "*", "†": "+", "\u00a0": " "}
@@ -32,11 +34,13 @@ def console(stdin: TextIO, stdout: TextIO, *, ascii_only: bool) -> Console:
     echoed = stdin.isatty()
 
     def say(text: str) -> None:
+        text = safe(text)
         if ascii_only:
             text = text.translate(_TO_ASCII).encode("ascii", "replace").decode()
         print(text, file=stdout, flush=True)
 
     def ask(prompt: str) -> str | None:
+        prompt = safe(prompt)
         if ascii_only:
             prompt = prompt.translate(_TO_ASCII).encode("ascii", "replace").decode()
         print(prompt, end=" ", file=stdout, flush=True)

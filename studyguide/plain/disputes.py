@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from studyguide.journal.event import DISPUTE
-from studyguide.plain.text import visible, wrapped
+from studyguide.plain.text import wrapped
 from studyguide.study.desk import Desk
 from studyguide.study.words import title
+from studyguide.visible import visible
 
 
 def disputes_text(desk: Desk, *, markdown: bool) -> str:

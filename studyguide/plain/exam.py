@@ -10,9 +10,9 @@ from time import monotonic
 from studyguide.errors import JournalError
 from studyguide.plain.answers import Unclear, how, parse
 from studyguide.plain.console import Console
-from studyguide.plain.feedback import feedback
 from studyguide.plain.question import question_text
 from studyguide.plain.text import table, wrapped
+from studyguide.plain.words import Word, listed
 from studyguide.study.attempts import exam_report
 from studyguide.study.desk import Desk
 from studyguide.study.exam import Exam, Sheet
@@ -20,11 +20,19 @@ from studyguide.study.exam_record import ExamRecord
 from studyguide.study.exam_report import Report, Score
 from studyguide.study.words import counted, instruction
 
-HELP = """\
-Answer, or leave the line empty to go on and come back later. Also:
-  n  next question        p  the one before      7  go to question 7
-  *  flag or unflag it    l  list all            s  hand the exam in
-  q  leave: the clock goes on; `studyguide exam` comes back to it"""
+WORDS = (
+    Word("Enter", "leave it as it is and go on"),
+    Word("n", "the next question"),
+    Word("p", "the question before"),
+    Word("7", "question 7"),
+    Word("*", "flag it, or take the flag off"),
+    Word("l", "list all: answered, flagged, blank"),
+    Word("0", "the next question left blank"),
+    Word("s", "hand the exam in"),
+    Word("?", "these words"),
+    Word("q", "leave: the clock goes on, and `studyguide exam` comes back to it"),
+)
+_BEFORE = "Type the answer, or one of these:"
 
 
 class MockExam:
@@ -49,7 +57,7 @@ class MockExam:
         else:
             self.console.say(
                 f"Mock exam: {counted(len(exam.keys), 'question')}, {counted(exam.minutes, 'minute')}.\n"
-                "A question left blank counts as wrong; guessing costs nothing.\n" + HELP
+                "A question left blank counts as wrong; guessing costs nothing.\n" + _help()
             )
         while not self.record.exam.ended:
             if not self._left():
@@ -127,13 +135,23 @@ class MockExam:
                 self._mark(key, replace(sheet, flagged=not sheet.flagged))
             case "l":
                 self.console.say(self._list())
+            case "0":
+                self._next_blank()
             case "s":
                 self._hand_in()
             case "?":
-                self.console.say(HELP)
+                self.console.say(_help())
             case _:
                 return False
         return True
+
+    def _next_blank(self) -> None:
+        exam = self.record.exam
+        blank = [n for n, key in enumerate(exam.keys) if not exam.sheet(key).answered]
+        if not blank:
+            self.console.say("No question is left blank.")
+        else:
+            self.place = next((n for n in blank if n > self.place), blank[0])
 
     def _list(self) -> str:
         exam = self.record.exam
@@ -164,6 +182,10 @@ class MockExam:
                 self.console.say(f"Not saved: {error}")
                 if self.console.ask("Enter tries again, q leaves it:") in (None, "q"):
                     raise
+
+
+def _help() -> str:
+    return listed(WORDS, _BEFORE)
 
 
 def report_text(desk: Desk, exam: Exam) -> str:
@@ -211,13 +233,3 @@ def _outcome(exam: Exam) -> str:
     if not exam.ended:
         return f"{exam.answered} of {len(exam.keys)} answered (open)"
     return f"{sum(exam.verdict(key).credit for key in exam.keys)} of {len(exam.keys)} right"
-
-
-def review_exam(exam: Exam, console: Console) -> None:
-    """Every question with the answer given, the key and every why."""
-    for number, key in enumerate(exam.keys, 1):
-        shown = exam.shown(key)
-        console.say(question_text(shown, f"Question {number} of {len(exam.keys)}"))
-        console.say(feedback(exam.cards[key], shown, exam.verdict(key)))
-        if console.ask("Enter = next, q = stop:") in (None, "q"):
-            return

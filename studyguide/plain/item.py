@@ -9,16 +9,24 @@ from studyguide.guide.model import Chapter, OutlineNode, Row, Section
 from studyguide.guide.parts import items
 from studyguide.plain.read import body, section_text
 from studyguide.plain.text import heading
+from studyguide.study.desk import Desk
+
+
+def text_at(desk: Desk, ref: str) -> str:
+    """What stands at a place of the guide."""
+    found = desk.library.section(ref)
+    return place_text(found[1], found[0], ref) if found else "The guide has no such place."
 
 
 def place_text(section: Section, chapter: Chapter, ref: str) -> str:
     """What stands at chapter#section/item under the section's title; without an item the whole section."""
     id = ref.partition("#")[2].partition("/")[2]
-    text = _item_text(section, chapter, id)
+    text = item_text(section, chapter, id)
     return section_text(section, chapter) if text is None else f"{heading(section.title, '-')}\n\n{text}"
 
 
-def _item_text(section: Section, chapter: Chapter, id: str) -> str | None:
+def item_text(section: Section, chapter: Chapter, id: str) -> str | None:
+    """One item of a section; None if it has none of that id."""
     here = {item.id: item for _, item in items(section)}
     item = here.get(id)
     match section, item:

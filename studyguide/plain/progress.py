@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,7 +27,7 @@ class Progress:
     def at(self, done: int) -> None:
         """So many of the whole are done."""
         now = monotonic()
-        if now < self._next or not self._stream.isatty():
+        if now < self._next or not self._stream.isatty() or os.environ.get("TERM") == "dumb":
             return
         self._next = now + _EVERY
         share = min(1.0, done / max(1, self._total))

@@ -1,9 +1,8 @@
-"""The guide as text to be read from top to bottom, by eye or by ear, and reading it section by section."""
+"""The guide as text to be read from top to bottom, by eye or by ear."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import assert_never
 
 from studyguide.cards.present import BLANK
@@ -14,15 +13,13 @@ from studyguide.guide.rules import GAP
 from studyguide.guide.scope import SCOPE_WORDS
 from studyguide.plain.text import fits_on_lines, heading, inline, records, table, wrapped
 
-_KEYS = "Enter = next, p = previous, number = go to section, l = list, q = quit:"
-
 
 def chapter_text(chapter: Chapter) -> str:
     """A whole chapter."""
     last = len(chapter.sections)
     return "\n\n\n".join(
         (
-            _opening(chapter),
+            opening(chapter),
             *(section_text(s, chapter, number=(n, last)) for n, s in enumerate(chapter.sections, 1)),
         )
     )
@@ -43,7 +40,8 @@ def section_text(section: Section, chapter: Chapter, *, number: tuple[int, int] 
     return "\n\n".join(blocks)
 
 
-def _opening(chapter: Chapter) -> str:
+def opening(chapter: Chapter) -> str:
+    """A chapter's title and what it is about."""
     return f"{heading(chapter.title, '=')}\n\n{wrapped(chapter.summary)}"
 
 
@@ -222,10 +220,11 @@ def _questions(section: m.Checkpoint, chapter: Chapter) -> Iterator[str]:
         told = whole
         number, indent = _numbered(at)
         yield wrapped(_stem(question), indent, number)
-    yield _invitation(chapter)
+    yield invitation(chapter)
 
 
-def _invitation(chapter: Chapter) -> str:
+def invitation(chapter: Chapter) -> str:
+    """How to be asked about a chapter."""
     return wrapped(f"To be asked about this chapter: studyguide review --chapter {chapter.id}")
 
 
@@ -237,61 +236,3 @@ def _stem(question: Question) -> str:
             return GAP.sub(BLANK, question.stem)
         case _:
             return question.stem
-
-
-def read(
-    chapter: Chapter,
-    start: Section | None = None,
-    *,
-    ask: Callable[[str], str | None],
-    say: Callable[[str], None],
-    on_read: Callable[[str], None],
-    on_visit: Callable[[str], None],
-) -> None:
-    """Read a chapter section by section, from `start` or the beginning, until the learner or the input ends.
-
-    `ask` prompts and reads a line, None at the end of the input. `on_visit` is told the `chapter#section`
-    that is shown; `on_read` the one that the learner went on from with Enter, not those left by a jump.
-    """
-    sections = chapter.sections
-    last = len(sections)
-    at = sections.index(start) if start else 0
-    say(_opening(chapter))
-    while at < last:
-        ref = f"{chapter.id}#{sections[at].id}"
-        say(f"\n{section_text(sections[at], chapter, number=(at + 1, last))}\n")
-        on_visit(ref)
-        match _command(chapter, at, ask, say):
-            case "":
-                on_read(ref)
-                at += 1
-            case "p":
-                at -= 1
-            case "q":
-                return
-            case number:
-                at = int(number) - 1
-    say(f"\nThat was the last section. {_invitation(chapter)}")
-
-
-def _command(chapter: Chapter, at: int, ask: Callable[[str], str | None], say: Callable[[str], None]) -> str:
-    """What to do after section `at`, in one of the words `` (next), `p`, `q` and a section's number."""
-    last = len(chapter.sections)
-    while (line := ask(_KEYS)) is not None:
-        command = line.strip().casefold()
-        if command == "l":
-            say(_list(chapter, at))
-        elif command == "p" and at == 0:
-            say("This is the first section.")
-        elif command in ("", "p", "q") or (re.fullmatch("[0-9]{1,4}", command) and 0 < int(command) <= last):
-            return command
-        else:
-            say(f"Press Enter, or type p, l, q or a number from 1 to {last}.")
-    return "q"
-
-
-def _list(chapter: Chapter, at: int) -> str:
-    return "\n".join(
-        wrapped(f"{section.title} (you are here)" if n == at else section.title, "     ", f"{n + 1:>3}. ")
-        for n, section in enumerate(chapter.sections)
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studyguide.memory.model import day_date
-from studyguide.plain.text import filled, wrapped
+from studyguide.plain.text import filled, records, wrapped
 from studyguide.study.today import after_exam, comeback, due, work_words
 from studyguide.study.words import counted
 
@@ -14,8 +14,16 @@ if TYPE_CHECKING:
 
     from studyguide.guide.search import Hit
     from studyguide.study.foresight import Foresight
+    from studyguide.study.mistakes import Contrast
     from studyguide.study.reports import CardLine, CardReport
     from studyguide.study.today import Standing
+    from studyguide.study.trouble import Mistake, Trouble
+
+_TROUBLE = {
+    "pair": "Mixed up",
+    "slip": "Chosen though wrong",
+    "leech": "Forgotten again and again: read them anew, or suspend them",
+}
 
 
 def due_text(today: Standing) -> str:
@@ -94,6 +102,36 @@ def card_text(report: CardReport) -> str:
             for answer in report.history
         ]
     return "\n".join(parts)
+
+
+def contrast_text(table: Contrast) -> str:
+    """Two concepts side by side, aspect by aspect."""
+    heads = ("", *table.heads)
+    return records(heads, table.rows)
+
+
+def mistakes_text(found: Trouble) -> str:
+    """What goes wrong, numbered."""
+    if not found.entries:
+        return "No mistakes on record yet."
+    parts = []
+    for kind, head in _TROUBLE.items():
+        lines = [_mistake(entry) for entry in found.entries if entry.kind == kind]
+        if lines:
+            parts.append("\n".join((wrapped(head), *lines)))
+    parts.append(wrapped("`studyguide mistakes NUMBER` drills the pair, or asks the card now."))
+    return "\n\n".join(parts)
+
+
+def _mistake(entry: Mistake) -> str:
+    sure = f", {entry.sure} of them sure" if entry.sure else ""
+    said = f"{entry.title} ({counted(entry.times, 'time')}{sure})"
+    lines = [wrapped(said, "     ", f"{entry.number:>3}. ")]
+    if entry.chosen:
+        lines.append(wrapped(entry.chosen, "     ", "     You chose: "))
+    if entry.card:
+        lines.append(wrapped(entry.card + (", suspended" if entry.suspended else ""), "     ", "     Card: "))
+    return "\n".join(lines)
 
 
 def hits_text(hits: tuple[Hit, ...]) -> str:

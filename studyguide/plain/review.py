@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from time import monotonic
 from typing import TypeVar
@@ -11,32 +12,50 @@ from studyguide.cards.model import Card, Ticked, Typed
 from studyguide.cards.present import Presentation
 from studyguide.errors import JournalError, StudyGuideError
 from studyguide.guide import model as m
-from studyguide.journal.event import BURY, FLAG, SUSPEND, UNFLAG, Act
+from studyguide.journal.event import BURY, DISPUTE, FLAG, SUSPEND, UNFLAG, Act
 from studyguide.memory.model import Grade
 from studyguide.plain.answers import Unclear, how, parse, points, split_certainty
 from studyguide.plain.console import Console
 from studyguide.plain.feedback import certainty_text, feedback
-from studyguide.plain.item import place_text
+from studyguide.plain.item import text_at
+from studyguide.plain.look_back import look_back
 from studyguide.plain.question import question_text
+from studyguide.plain.report import contrast_text, hits_text
 from studyguide.plain.text import wrapped
+from studyguide.plain.words import Word, listed
+from studyguide.study.attempts import again
 from studyguide.study.certainty import marks
 from studyguide.study.desk import Desk
+from studyguide.study.given import of_session
 from studyguide.study.grades import grade_of_points
+from studyguide.study.mistakes import contrast
 from studyguide.study.sitting import Sitting
 from studyguide.study.why import why
 from studyguide.study.words import GRADE_NAMES, counted, days, grades_offered, instruction
 
-HELP = """\
-At every prompt (before a typed answer, put a colon in front, as in :u):
-  u  undo the last answer        h  hint
-  o  read what answers it        w  why this card now
-  *  flag or unflag this card    -  bury it until tomorrow
-  q  stop; all answers are saved @  suspend it
-  :e where it is written (with the colon always)
-End an answer with ! if you are sure of it, or with ? if you guess: b!"""
+WORDS = (
+    Word("u", "undo the last answer"),
+    Word("h", "a hint; the answer then counts as Hard"),
+    Word("o", "read the place in the guide that answers it"),
+    Word("t", "the table that tells it from what it is mixed up with"),
+    Word("w", "why this card is asked now"),
+    Word("*", "flag this card, or take the flag off"),
+    Word("! TEXT", "note what is wrong with the card"),
+    Word("-", "bury it: not again today"),
+    Word("@", "suspend it: not again until `studyguide unsuspend`"),
+    Word("/WORDS", "find words in the guide"),
+    Word(":e", "file and line where it is written; with the colon always"),
+    Word("?", "these words"),
+    Word("q", "stop; all answers are saved"),
+)
+_BEFORE = "At every prompt; where an answer is typed, with a colon in front, as in :u"
+_AFTER = "End an answer with ! if you are sure of it, or with ? if you guess: b!"
 
-_COMMANDS = frozenset("uhowq*-@?")
+_COMMANDS = re.compile(r"[uhowqt*@?-]|[!/].*")
 """As on the screen. A letter here is never that of an option: those end at `f`."""
+
+_FOUND = 8
+"""Places that a search tells."""
 
 Result = TypeVar("Result")
 
@@ -74,6 +93,22 @@ class Review:
         if self._silent:
             self._all_verdicts()
         self.console.say(f"\n{counted(given, 'answer')} saved, {right} right. " + self._afterwards())
+        if self.sitting.session.mode == "quiz" and self.sitting.session.phase == "done":
+            self._over()
+
+    def _over(self) -> None:
+        """After a quiz: look back on it, or be asked again what was missed."""
+        given = of_session(self.sitting.session)
+        missed = any(not one.right for one in given)
+        prompt = f"l = look back, {'m = ask the missed again, ' if missed else ''}Enter = end:"
+        while given and (line := (self.console.ask(prompt) or "").casefold()):
+            if line == "l":
+                look_back(self.desk, given, self.console)
+            elif line == "m" and missed and (quiz := again(self.desk, self.sitting)):
+                Review(self.desk, quiz, self.console).run()
+                return
+            elif line == "q":
+                return
 
     def _all_verdicts(self) -> None:
         """Every question with the answer given, the key and every why."""
@@ -228,11 +263,14 @@ class Review:
             if line == ":e":
                 self.console.say(self._written())
                 continue
-            if command not in _COMMANDS or (typed and not line.startswith(":") and line != "?"):
+            known = _COMMANDS.fullmatch(command)
+            if line in ("t", "T") and self.sitting.session.phase == "asking":
+                known = None  # true, of a true-false question
+            if not known or (typed and not line.startswith(":") and line != "?"):
                 if command != "" or not line.startswith(":"):
                     return line
                 command = "?"
-            self._command(command)
+            self._command(command, line.removeprefix(":")[1:].strip())
 
     def _written(self) -> str:
         """File and line of the card, as editors and compilers write them."""
@@ -243,11 +281,12 @@ class Review:
         except StudyGuideError as error:
             return wrapped(str(error))
 
-    def _command(self, command: str) -> None:
+    def _command(self, command: str, rest: str) -> None:
+        """Carry out a command; `rest` is what stands behind its first sign."""
         session = self.sitting.session
         card = session.card
         now = self.desk.clock
-        match command:
+        match command[:1]:
             case "q":
                 raise _Stop
             case "u":
@@ -256,15 +295,17 @@ class Review:
                 if undone:
                     raise _Again
             case "h":
-                self.hinted = True
+                self.hinted = self.hinted or bool(session.shown.hint)
                 self.console.say(wrapped(session.shown.hint or "This card has no hint."))
             case "o":
-                found = self.desk.library.section(card.ref)
-                self.console.say(
-                    "\n" + place_text(found[1], found[0], card.ref)
-                    if found
-                    else "The guide has no such place."
-                )
+                self.console.say("\n" + text_at(self.desk, card.ref))
+            case "t":
+                self.console.say(self._contrast(card))
+            case "/":
+                hits = self.desk.library.search(rest, _FOUND) if rest else ()
+                self.console.say(hits_text(hits))
+            case "!":
+                self._dispute(card, rest)
             case "w":
                 self.console.say(wrapped(why(self.desk, card, self.sitting.memory_before())))
             case "*":
@@ -280,7 +321,23 @@ class Review:
                 self.console.say("Suspended." if command == "@" else "Buried until tomorrow.")
                 raise _Again
             case _:
-                self.console.say(HELP)
+                self.console.say(f"{listed(WORDS, _BEFORE)}\n{_AFTER}")
+
+    def _contrast(self, card: Card) -> str:
+        """What the guide's tables say of this card's concept and of those it is mixed up with."""
+        if self.sitting.session.phase == "asking":
+            return "Answer first: the table would tell."
+        packs = self.desk.library.packs
+        for other in card.confusable:
+            if table := contrast(packs, card.concept, other):
+                return contrast_text(table)
+        return "The guide has no table that compares it with another."
+
+    def _dispute(self, card: Card, text: str) -> None:
+        text = text or self.console.ask("What is wrong with it (Enter = nothing)?") or ""
+        if text:
+            self._save(lambda: self.sitting.note(Act(DISPUTE, card.key, {"text": text}), self.desk.clock()))
+            self.console.say("Noted. `studyguide disputes` lists all.")
 
     def _save(self, act: Callable[[], Result]) -> Result:
         """Carry out what writes to the journal; while it cannot, say so and offer to try again."""

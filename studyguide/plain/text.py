@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
@@ -16,20 +15,6 @@ _NARROWEST = 10
 """Cells below which a column that must wrap is no longer readable."""
 
 _BETWEEN = " | "
-
-_UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
-
-
-def visible(text: str) -> str:
-    r"""A learner's own text, in which what would act on the terminal is shown as a mark such as `\x1b`.
-
-    Control characters but the line feed, bidirectional overrides, line separators, half characters.
-    """
-    return _UNSEEN.sub(lambda found: _mark(ord(found[0])), text)
-
-
-def _mark(code: int) -> str:
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
 
 
 def inline(text: str) -> str:

@@ -59,13 +59,18 @@ class Values:
 
     @cached_property
     def new(self) -> Worth:
-        """The worth of introducing a card, beyond what is known of cards without being taught."""
+        """The worth of introducing a card, beyond what is known of cards without being taught.
+
+        Whoever reads before being asked answers most cards right at their first meeting, and would yet
+        forget them: so it is never less than half of what the cards answered wrongly gain.
+        """
         again, *passed = self._states(None, 0)
         shares = self._learner.first_shares
-        states = (self._relearned(again), *passed)
+        relearned = self._relearned(again)
+        states = (relearned, *passed)
         after = sum(share * self._later(state) for share, state in zip(shares, states, strict=True))
-        known = 1 - shares[0]
-        return Worth.of(after - known, self._seconds.new + shares[0] * self._seconds.right)
+        gain = max(after - (1 - shares[0]), shares[0] * self._later(relearned) / 2)
+        return Worth.of(gain, self._seconds.new + shares[0] * self._seconds.right)
 
     def _review(self, state: State, elapsed: int) -> Worth:
         again, _, good, _ = self._states(state, elapsed)

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from studyguide.guide.markup import paragraphs, plain
-from studyguide.plain.text import fits_on_lines, heading, inline, records, table, visible, wrapped
+from studyguide.plain.text import fits_on_lines, heading, inline, records, table, wrapped
+from studyguide.visible import visible
 from tests.plain.sections import TEXTS
 
 

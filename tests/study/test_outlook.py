@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from studyguide.memory.model import Grade
 from studyguide.memory.scheduler import Scheduler
-from studyguide.study.learner import Forgetting, Learner
+from studyguide.study.learner import Answer, Forgetting, Learner
 from studyguide.study.outlook import SAMPLE, Held, outlook
 from studyguide.study.pace import Course, final_days, pace
 from studyguide.study.value import Values
@@ -126,3 +127,11 @@ def test_what_is_half_forgotten_is_worth_more_than_what_is_fresh() -> None:
     values = Values(Learner(), BELIEF, MODEL, 10)
     assert values.review(5, 5, 40).rate > values.review(5, 5, 1).rate
     assert values.new.gain > 0
+
+
+def test_who_answers_most_cards_right_at_first_still_meets_new_ones() -> None:
+    right = [Answer(Grade.GOOD, 15, None, 0)] * 85 + [Answer(Grade.AGAIN, 30, None, 0)] * 15
+    reader = Learner().after(right)
+    assert Values(reader, Forgetting.of(reader), MODEL, 12).new.gain > 0
+    found = outlook([*held(30), *[NEW] * 300], course(20, seen=30, unseen=300, since=9), reader, MODEL, "x")
+    assert sum(day.new for day in found.days) > 150

@@ -16,12 +16,12 @@ from textual.widgets.option_list import Option
 
 from studyguide.cards.model import Card
 from studyguide.guide.markup import plain
-from studyguide.journal.event import REVIEW, SUSPEND, UNSUSPEND, Act
-from studyguide.study.attempts import drill, past_exams
+from studyguide.journal.event import SUSPEND, UNSUSPEND, Act
+from studyguide.study.attempts import drill
 from studyguide.study.desk import Desk
 from studyguide.study.filter import LEECH_LAPSES
-from studyguide.study.mistakes import Confusion, Slip, confusions, contrast, examined, reviewed, slips, terms
-from studyguide.study.sitting import PRACTICE
+from studyguide.study.mistakes import Confusion, Slip, contrast, terms
+from studyguide.study.trouble import trouble
 from studyguide.study.words import counted, title
 from studyguide.tui.screens.contrast import ContrastScreen
 from studyguide.tui.screens.reader import ReaderScreen
@@ -30,9 +30,6 @@ from studyguide.tui.text import fit, wrap
 from studyguide.tui.widgets.choices import Choices
 from studyguide.tui.widgets.lines import hang
 from studyguide.tui.widgets.messages import Sit
-
-MOST = 40
-"""More slips than this nobody reads."""
 
 
 class MistakesScreen(Screen[None]):
@@ -90,13 +87,7 @@ schedule alone. Enter on a card reads the place that answers it; Space asks it n
 
     def renew(self) -> None:
         """Read what went wrong."""
-        cards, memories = self.desk.cards, self.desk.journal.memories()
-        events = self.desk.journal.events(kinds=(REVIEW, PRACTICE))
-        answers = reviewed(events, cards) + examined(past_exams(self.desk))
-        self.pairs = confusions(answers)
-        self.slips = slips(answers)[:MOST]
-        worn = [key for key in cards if key in memories and memories[key].lapses >= LEECH_LAPSES]
-        self.leeches = tuple(cards[key] for key in sorted(worn, key=lambda key: -memories[key].lapses))
+        self.pairs, self.slips, self.leeches, _ = trouble(self.desk)
         place = self.table.highlighted
         options = tuple(self._options(self.size.width - 6))
         self.table.set_options(options)

@@ -10,7 +10,6 @@ import sys
 from studyguide import __version__
 from studyguide.commands.status import BUG, INTERRUPTED, MENDABLE, USAGE
 from studyguide.errors import StudyGuideError, UsageError
-from studyguide.visible import safe
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -32,10 +31,10 @@ def run(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except UsageError as error:
-        sys.stderr.write(f"studyguide: {safe(str(error))}\n")
+        _say(error)
         return USAGE
     except StudyGuideError as error:
-        sys.stderr.write(f"studyguide: {safe(str(error))}\n")
+        _say(error)
         return MENDABLE
     except BrokenPipeError:
         _write_no_more()  # whoever read the output has enough
@@ -54,6 +53,12 @@ def run(arguments: list[str]) -> int:
         return MENDABLE
     except Exception:  # noqa: BLE001 - the one place where a bug is turned into a log file and a sentence
         return _bug()
+
+
+def _say(error: StudyGuideError) -> None:
+    from studyguide.visible import safe  # deferred: most runs have nothing to say
+
+    sys.stderr.write(f"studyguide: {safe(str(error))}\n")
 
 
 def _open_streams() -> None:

@@ -197,9 +197,10 @@ def import_markdown(source: Path, folder: Path, title: str | None, replace: bool
 @_in
 @click.pass_context
 def import_reviews(ctx: click.Context, source: Path) -> None:
-    """Take in the answers of IN: what `export reviews --jsonl` wrote, or another journal.
+    """Take in the answers of the journal IN.
 
-    The same as `studyguide merge IN`: a union, in any order and any number of times.
+    IN is another journal, or what `export reviews --jsonl` wrote. It does the same as `studyguide merge`: a
+    union, in any order and any number of times.
     """
     from studyguide.journal.merge import merge
 
@@ -241,4 +242,6 @@ def _counted(count: int, what: str) -> str:
 
 def _tell(text: str) -> None:
     """On standard error, since what is exported may go to standard output."""
-    tell(text, err=True)
+    from studyguide.plain.text import filled
+
+    tell(filled(text, "", ""), err=True)

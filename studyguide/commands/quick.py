@@ -11,7 +11,6 @@ from studyguide.commands.opening import instant, opened
 from studyguide.commands.status import MENDABLE
 from studyguide.study.foresight import foresight
 from studyguide.study.today import due, standing
-from studyguide.visible import safe
 
 if TYPE_CHECKING:
     from studyguide.study.desk import Desk
@@ -33,6 +32,8 @@ def answer(arguments: list[str]) -> int | None:
         return None
     with opened(wanted.data_dir, now=wanted.now) as desk:
         for problem in desk.shelf.problems:
+            from studyguide.visible import safe  # deferred: there is hardly ever any
+
             sys.stderr.write(f"{safe(str(problem))}\n")
         anything = print_due(desk, as_json=wanted.as_json, ascii_only=wanted.ascii_only)
     return 0 if anything else MENDABLE

@@ -10,7 +10,7 @@ from typing import Any
 from studyguide.journal import derived, gaps
 from studyguide.journal.file import DAMAGE
 from studyguide.journal.gaps import Gap
-from studyguide.journal.heads import ends
+from studyguide.journal.heads import ends, folded
 from studyguide.journal.log import COLUMNS, chain
 from studyguide.memory.scheduler import Scheduler
 
@@ -42,6 +42,8 @@ class Chains:
         """Go on to an event, given as `COLUMNS`, and its sum; what is wrong with it."""
         device, seq = row[:2]
         last, previous = self._ends.get(device, (0, ""))
+        if type(seq) is not int:
+            return f"after event {last} of device {device} comes one without a number"
         gap = self._gap_after(device, last)
         self._ends[device] = seq, total
         if gap and seq == gap.last + 1:
@@ -77,14 +79,8 @@ def lost(db: sqlite3.Connection) -> int:
 
 
 def is_folded(db: sqlite3.Connection, scheduler: Scheduler) -> bool:
-    """Whether computing everything derived again, in a copy, changes nothing."""
-    from tempfile import TemporaryDirectory  # deferred: a start does without it
-
-    # Not in memory: SQLite makes files named after nothing in the working folder for a copy with a log.
-    with (
-        TemporaryDirectory(prefix="studyguide-", ignore_cleanup_errors=True) as folder,
-        closing(sqlite3.connect(f"{folder}/copy.db", isolation_level=None)) as copy,
-    ):
+    """Whether computing everything derived again, in a copy in memory, changes nothing."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
         db.backup(copy)
         return not derived.rebuild(copy, scheduler)
 
@@ -102,7 +98,7 @@ def _broken_chains(db: sqlite3.Connection, most: int | None) -> list[str]:
         for *row, total in db.execute(sql, (device, after)):
             if finding := chains.follow(tuple(row), total):
                 found.append(finding)
-    for device, seq in db.execute("select device, seq from head"):
+    for device, seq in folded(db).items():
         if seq > (end := chains.end(device)):
             found.append(f"the events of device {device} after {end} are missing")
     return found

@@ -11,7 +11,7 @@ from typing import Any
 
 from studyguide.journal.event import EventId
 from studyguide.journal.fold import PLAIN, Folding, Learnt, Mark, Row, fold
-from studyguide.journal.heads import ends, folded, write_heads
+from studyguide.journal.heads import corrupt, ends, folded, write_heads
 from studyguide.memory.model import Grade, Memory
 from studyguide.memory.scheduler import Scheduler
 
@@ -185,7 +185,7 @@ def _read_learnt(row: tuple[Any, ...]) -> tuple[str, Learnt]:
 
 
 def _damaged() -> sqlite3.DatabaseError:
-    return sqlite3.DatabaseError("a row of the table memory is damaged")
+    return corrupt("a row of the table memory is damaged")
 
 
 def _learnt_row(item: str, learnt: Learnt) -> tuple[Any, ...]:

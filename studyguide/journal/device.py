@@ -10,6 +10,7 @@ from pathlib import Path
 from studyguide.sums import blake2b
 
 MACHINE_IDS = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
+_KNOWN = "select value from meta where key = 'device_origin'"
 
 
 def machine_id() -> str:
@@ -37,15 +38,22 @@ def new_id() -> str:
     return os.urandom(8).hex()
 
 
+def is_id(text: str) -> bool:
+    """Whether a text can be the id of a device."""
+    return len(text) == 16 and set(text) <= set("0123456789abcdef")
+
+
+def is_settled(db: sqlite3.Connection, path: Path) -> bool:
+    """Whether the file is where, and on the machine on which, its device id was taken."""
+    return bool(db.execute(_KNOWN).fetchone() == (origin(path),))
+
+
 def settle(db: sqlite3.Connection, path: Path) -> None:
     """Take a new device id where the file turns out to be a copy, so that no two write under one id."""
     here = origin(path)
-    known = "select value from meta where key = 'device_origin'"
-    if db.execute(known).fetchone() == (here,):
-        return
     db.execute("begin immediate")
     try:
-        if db.execute(known).fetchone() != (here,):
+        if db.execute(_KNOWN).fetchone() != (here,):
             db.executemany(
                 "insert into meta values (?, ?) on conflict do update set value = excluded.value",
                 [("device", new_id()), ("device_origin", here)],

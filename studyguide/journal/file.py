@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from studyguide.errors import JournalError
-from studyguide.journal import device, migrate
+from studyguide.journal import device, heads, migrate
 
 APPLICATION = 0x53744764
 DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
@@ -143,16 +143,33 @@ def connect(path: Path, mode: str, patience: float) -> sqlite3.Connection:
 def _read_write(path: Path, patience: float, backups: Path | None, now: datetime) -> sqlite3.Connection:
     db = connect(path, "mode=rw", patience)
     with closed_on_failure(db):
-        db.execute("select 1 from meta").fetchone()  # what only looks like a journal stays as it is
-        db.execute("pragma journal_mode=wal")
+        if not device.is_id(heads.meta(db, "device")):
+            raise heads.corrupt("the journal's id is damaged")
+        heads.folded_by(db)
+        settled = device.is_settled(db, path)
+        logged = db.execute("pragma journal_mode").fetchone() == ("wal",)
+        if not (settled and logged and migrate.version_of(db) == migrate.newest()):
+            must_be_whole(db)
+        if not logged:
+            db.execute("pragma journal_mode=wal")
         if migrate.version_of(db) < migrate.newest():
             if backups is not None:
                 from studyguide.journal import backup  # deferred: once in the life of a schema
 
                 backup.make(path, backups, now)
             migrate.bring_up(db, migrate.STEPS)
-        device.settle(db, path)
+        if not settled:
+            device.settle(db, path)
     return db
+
+
+def must_be_whole(db: sqlite3.Connection) -> None:
+    """Raises sqlite3.DatabaseError unless SQLite finds a file whole.
+
+    Before opening writes anything: what is written to a damaged file may take the place of what is whole.
+    """
+    if (found := db.execute("pragma quick_check(1)").fetchall()) != [("ok",)]:
+        raise heads.corrupt(f"the file is damaged: {found}")
 
 
 def _read_only(path: Path) -> sqlite3.Connection:
@@ -185,6 +202,8 @@ def inspect(path: Path, advice: str = "move it away or name another place for th
     """
     if path.exists() and not path.is_file():
         raise JournalError(f"{path} is not an ordinary file; name another place for the journal")
+    if (known := version_in(path)) is not None:
+        return known
     try:
         with path.open("rb") as file:
             header = file.read(HEADER)
@@ -200,6 +219,23 @@ def inspect(path: Path, advice: str = "move it away or name another place for th
     if version > migrate.newest():
         raise JournalError(f"{path} was written by a newer version of this program; update the program")
     return version
+
+
+def version_in(path: Path) -> int | None:
+    """The version of a journal that can be used; None for any other file.
+
+    Read through SQLite. A file that this process has open there must not be opened in another way: closing it
+    again would end all locks that this process holds on it, and another program that closes the journal would
+    take itself for the last and remove its log (https://www.sqlite.org/howtocorrupt.html, section 2.2).
+    """
+    place = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    try:
+        with closing(sqlite3.connect(place, uri=True, isolation_level=None)) as db:
+            (application,) = db.execute("pragma application_id").fetchone()
+            version = migrate.version_of(db)
+    except DAMAGE:
+        return None
+    return version if application == APPLICATION and 1 <= version <= migrate.newest() else None
 
 
 def _make(path: Path, now: datetime) -> None:

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from studyguide.errors import JournalError
+from studyguide.journal.heads import corrupt
 
 
 class Gap(NamedTuple):
@@ -25,17 +25,14 @@ class Gap(NamedTuple):
 def known(db: sqlite3.Connection) -> tuple[Gap, ...]:
     """The losses that a journal owns up to."""
     row = db.execute("select value from meta where key = 'gaps'").fetchone()
-    return parsed(row[0]) if row else ()
-
-
-def parsed(text: str) -> tuple[Gap, ...]:
-    """Gaps as `write` stores them. Raises JournalError for anything else."""
+    if row is None:
+        return ()
     import msgspec  # deferred: hardly any journal has gaps
 
     try:
-        return tuple(msgspec.json.decode(text, type=list[Gap]))
-    except msgspec.DecodeError as error:
-        raise JournalError(f"the list of lost events is damaged: {error}") from error
+        return tuple(msgspec.json.decode(row[0], type=list[Gap]))
+    except (msgspec.DecodeError, TypeError) as error:
+        raise corrupt("the list of lost events is damaged") from error
 
 
 def write(db: sqlite3.Connection, gaps: Iterable[Gap]) -> None:

@@ -20,6 +20,7 @@ from studyguide.journal.file import (
     DamagedJournalError,
     closed_on_failure,
     damaged,
+    must_be_whole,
     open_file,
     open_for_reading,
     reason,
@@ -104,7 +105,7 @@ class Journal:
 
     def close(self) -> None:
         """Close the file; the last to do so leaves it whole by itself, without files beside it."""
-        if self._untidy:
+        if self._untidy and self.recording:
             self._untidy = 0
             with suppress(JournalError), self.transaction("the journal cannot be closed"):
                 heads.write_heads(self._db)
@@ -315,8 +316,10 @@ class Journal:
 
     def _catch_up(self) -> None:
         """Compute what is derived again where another scheduler did, or where events may be lacking."""
-        with self.reading():
-            foreign, behind = heads.folded_by(self._db) != self._fingerprint, heads.behind(self._db)
+        with self.reading() as db:
+            foreign, behind = heads.folded_by(db) != self._fingerprint, heads.behind(db)
+            if foreign or behind:
+                must_be_whole(db)
         if foreign:
             self.rebuild()
         elif behind:

@@ -13,7 +13,7 @@ from heapq import merge
 from typing import Any
 
 from studyguide.journal.event import KEPT_BY_UNDO, Act, Event, EventId
-from studyguide.journal.heads import ends
+from studyguide.journal.heads import corrupt, ends
 from studyguide.sums import blake2b
 
 COLUMNS = "device, seq, ord, at, off, day, kind, item, target_device, target_seq, body"
@@ -94,7 +94,7 @@ def events(
         while page := db.execute(sql, (device, last, *values)).fetchall():
             for row in page:
                 if row[1] <= last:  # in a damaged tree, and it could go on in circles
-                    raise _out_of_order()
+                    raise corrupt("events are out of order")
                 last = row[1]
                 yield _event(row)
 
@@ -170,12 +170,6 @@ def _before(db: sqlite3.Connection, device: str, high: int, ord: int) -> int:
 def _earliest(day: int) -> int:
     """No event of a study day comes before this in the order: offsets from UTC are less than a day."""
     return (day - 1) * 86_400_000
-
-
-def _out_of_order() -> sqlite3.DatabaseError:
-    error = sqlite3.DatabaseError("events are out of order")
-    error.sqlite_errorname = "SQLITE_CORRUPT"
-    return error
 
 
 def _order(event: Event) -> tuple[int, str, int]:

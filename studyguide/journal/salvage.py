@@ -6,15 +6,16 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from studyguide.errors import JournalError
-from studyguide.journal import derived, gaps, heads, log, transfer
+from studyguide.journal import derived, gaps, log, transfer
 from studyguide.journal.check import Chains
+from studyguide.journal.device import is_id
 from studyguide.journal.file import DAMAGE, sync_folder
 from studyguide.journal.gaps import Gap
 from studyguide.journal.journal import Journal
@@ -25,6 +26,14 @@ from studyguide.memory.scheduler import Scheduler
 
 _Found: TypeAlias = dict[tuple[str, int], list[Stored]]
 """What was read of each event; more than one where sources differ."""
+
+
+class _End(NamedTuple):
+    """A row of the table `head`, with whatever damage has made of it."""
+
+    device: object
+    seq: object
+    sum: object
 
 
 class Salvage(NamedTuple):
@@ -43,8 +52,9 @@ class Salvage(NamedTuple):
 def salvage(path: Path, backups: Iterable[Path], scheduler: Scheduler, now: datetime) -> Salvage:
     """Put a new journal in a damaged one's place, from what is whole in it and in backups, the latest first.
 
-    Further backups are looked into only while something is missing. Raises JournalError where nothing can be
-    read, or the new journal cannot be made; the damaged one is then left as it is.
+    Further backups are looked into only while something is missing. This process must not have the journal
+    open. Raises JournalError where nothing can be read, or the new journal cannot be made; the damaged one is
+    then left as it is.
     """
     try:
         with tempfile.TemporaryDirectory(prefix=".salvage-", dir=path.parent) as folder:
@@ -67,7 +77,7 @@ def salvage(path: Path, backups: Iterable[Path], scheduler: Scheduler, now: date
     return Salvage(len(events), len(events.keys() - own.keys()), lost, aside)
 
 
-def _read(path: Path, copy: Path) -> tuple[_Found, dict[str, int]]:
+def _read(path: Path, copy: Path) -> tuple[_Found, tuple[_End, ...]]:
     """What looks like an event in a damaged file, and as much as it knows of where each device's end.
 
     All is done on a copy, so that the file stays as it is.
@@ -75,10 +85,10 @@ def _read(path: Path, copy: Path) -> tuple[_Found, dict[str, int]]:
     shutil.copyfile(path, copy)
     with suppress(FileNotFoundError):
         shutil.copyfile(f"{path}-wal", f"{copy}-wal")
-    ends: dict[str, int] = {}
+    ends: tuple[_End, ...] = ()
     with suppress(*DAMAGE), closing(sqlite3.connect(copy, isolation_level=None)) as db:
         db.execute("pragma wal_checkpoint(truncate)").fetchall()
-        ends = heads.folded(db)
+        ends = tuple(map(_End._make, db.execute("select device, seq, sum from head").fetchall()))
     found: _Found = {}
     for event in events_in(copy):
         _, seq, *_ = row = event[0]
@@ -113,19 +123,31 @@ def _sound(found: _Found) -> dict[tuple[str, int], Stored]:
     return sound
 
 
-def _missing(events: Mapping[tuple[str, int], Stored], ends: Mapping[str, int]) -> tuple[Gap, ...]:
-    return tuple(_holes(sorted(events), ends))
-
-
-def _holes(ids: list[tuple[str, int]], ends: Mapping[str, int]) -> Iterator[Gap]:
-    last = dict.fromkeys([*(device for device, _ in ids), *ends], 0)
-    for device, seq in ids:
-        if seq > last[device] + 1:
-            yield Gap(device, last[device] + 1, seq - 1)
+def _missing(events: Mapping[tuple[str, int], Stored], ends: Iterable[_End]) -> tuple[Gap, ...]:
+    last: dict[str, int] = {}
+    gaps = []
+    for device, seq in sorted(events):
+        if seq > last.get(device, 0) + 1:
+            gaps.append(Gap(device, last.get(device, 0) + 1, seq - 1))
         last[device] = seq
-    for device, end in ends.items():
-        if end > last[device]:
-            yield Gap(device, last[device] + 1, end)
+    for device, end in _believable(events, ends).items():
+        if end > last.get(device, 0):
+            gaps.append(Gap(device, last.get(device, 0) + 1, end))
+    return tuple(gaps)
+
+
+def _believable(events: Mapping[tuple[str, int], Stored], ends: Iterable[_End]) -> dict[str, int]:
+    """The ends of devices of which events may be lost.
+
+    Nothing is known of the table they were read from. Where an event with the sum is there, no end is lost,
+    and another device or number beside it is damage.
+    """
+    sums = {total for _, total in events.values()}
+    found: dict[str, int] = {}
+    for device, seq, total in ends:
+        if type(device) is str and is_id(device) and type(seq) is int and total not in sums:
+            found[device] = max(seq, found.get(device, 0))
+    return found
 
 
 def _write(

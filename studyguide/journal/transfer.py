@@ -20,7 +20,7 @@ import msgspec
 
 from studyguide.errors import JournalError
 from studyguide.journal import gaps
-from studyguide.journal.file import DAMAGE, open_other, sync_folder
+from studyguide.journal.file import DAMAGE, open_other, sync_folder, version_in
 from studyguide.journal.gaps import Gap
 from studyguide.journal.journal import Journal
 from studyguide.journal.log import COLUMNS
@@ -77,14 +77,17 @@ def opened(path: Path) -> Iterator[Source]:
 
     Raises JournalError, here or while events are taken, for what is neither, or is damaged.
     """
-    try:
-        with _ordinary(path).open("rb") as file:
-            is_database = file.read(16) == b"SQLite format 3\0"
-            if not is_database:
-                file.seek(0)
-                yield _of_lines(path, file)
-    except OSError as error:
-        raise JournalError(f"{path} cannot be read: {error.strerror}") from error
+    _must_be_ordinary(path)
+    is_database = version_in(path) is not None
+    if not is_database:
+        try:
+            with path.open("rb") as file:
+                is_database = file.read(16) == b"SQLite format 3\0"
+                if not is_database:
+                    file.seek(0)
+                    yield _of_lines(path, file)
+        except OSError as error:
+            raise JournalError(f"{path} cannot be read: {error.strerror}") from error
     if is_database:
         with closing(open_other(path)) as db, _reading(path):
             yield Source(str(path), gaps.known(db), _checked(path, stored(db)))
@@ -103,6 +106,8 @@ def export(journal: Journal, path: Path, devices: Sequence[str] | None = None) -
 
     Raises JournalError where it cannot be written; what was there is then still there.
     """
+    if path.exists() and journal.path.exists() and path.samefile(journal.path):
+        raise JournalError(f"{path} is the journal itself; name another file")
     with journal.reading() as db:
         wanted = sorted(journal.ends()) if devices is None else devices
         lost = [gap for gap in gaps.known(db) if gap.device in wanted]
@@ -204,10 +209,9 @@ def _checked(path: Path, events: Iterable[Stored]) -> Iterator[Stored]:
         yield event
 
 
-def _ordinary(path: Path) -> Path:
+def _must_be_ordinary(path: Path) -> None:
     if path.exists() and not path.is_file():
         raise JournalError(f"{path} is neither a journal nor an export of one")
-    return path
 
 
 @contextmanager

@@ -119,7 +119,7 @@ def mistakes_text(found: Trouble) -> str:
         lines = [_mistake(entry) for entry in found.entries if entry.kind == kind]
         if lines:
             parts.append("\n".join((wrapped(head), *lines)))
-    parts.append(wrapped("`studyguide mistakes NUMBER` drills the pair, or asks the card now."))
+    parts.append("`studyguide mistakes NUMBER` drills the pair, or asks the card now.")
     return "\n\n".join(parts)
 
 
@@ -139,6 +139,6 @@ def hits_text(hits: tuple[Hit, ...]) -> str:
     if not hits:
         return "Nothing found."
     return "\n".join(
-        "\n".join((hit.ref, wrapped(hit.title, "    ", "    "), wrapped(hit.excerpt, "    ", "    ")))
+        "\n".join((hit.ref, *(wrapped(text, "    ", "    ") for text in (hit.title, hit.excerpt) if text)))
         for hit in hits
     )

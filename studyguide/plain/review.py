@@ -292,7 +292,7 @@ class Review:
             case "u":
                 undone = self._save(lambda: self.sitting.undo(now()))
                 self.console.say("Undone." if undone else "There is nothing to undo.")
-                if undone:
+                if self.sitting.session is not session:
                     raise _Again
             case "h":
                 self.hinted = self.hinted or bool(session.shown.hint)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from studyguide.guide import model as m
 from studyguide.guide.model import Chapter, OutlineNode, Section
 from studyguide.guide.parts import items
@@ -24,8 +26,16 @@ def self_test(section: Section, chapter: Chapter, console: Console) -> None:
         console.say("\n" + wrapped(cue, "   ", f"{number} of {len(cues)}. "))
         if console.ask("Enter shows it, q stops:") in (None, "q", "Q"):
             return
-        console.say(item_text(section, chapter, id) or "")
+        console.say(_alone(section, chapter, id))
     console.say("\nThat was all of it.")
+
+
+def _alone(section: Section, chapter: Chapter, id: str) -> str:
+    """An item; of an outline without what stands below it, which is asked for next."""
+    if isinstance(section, m.Outline):
+        node = next(node for _, node in items(section) if isinstance(node, OutlineNode) and node.id == id)
+        section = replace(section, nodes=(replace(node, children=()),))
+    return item_text(section, chapter, id) or ""
 
 
 def _cues(section: Section) -> Iterator[tuple[str, str]]:

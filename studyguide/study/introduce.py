@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections import Counter
 from collections.abc import Callable, Container, Iterator, Sequence
-from heapq import nlargest
 from itertools import chain, groupby
 
 from studyguide.study.catalog import Entry
@@ -32,22 +30,21 @@ def introduction(
         yield from (card for card in _in_order(cards) if card.key not in met)
         return
     worth = _worth(cards, weight)
-    chosen = set(nlargest(room, unseen, key=lambda number: (worth[number], -number)))
-    keys = {cards[number].key for number in chosen}
+    by_worth = sorted(unseen, key=worth.__getitem__, reverse=True)
+    keys = {cards[number].key for number in by_worth[:room]}
     yield from (card for card in _in_order(cards) if card.key in keys)
-    rest = sorted((number for number in unseen if number not in chosen), key=lambda n: (-worth[n], n))
-    yield from (cards[number] for number in rest)
+    yield from (cards[number] for number in by_worth[room:])
 
 
 def _worth(cards: Sequence[Entry], weight: Callable[[Entry], float]) -> list[float]:
     """A card's weight, less for each card of its concept that goes before it; authored questions go first."""
-    before: Counter[str] = Counter()
+    before: dict[str, int] = {}
     worth = [0.0] * len(cards)
     for derived in (False, True):
         for number, card in enumerate(cards):
             if card.derived is derived:
-                before[card.concept] += 1
-                worth[number] = weight(card) / before[card.concept]
+                place = before[card.concept] = before.get(card.concept, 0) + 1
+                worth[number] = weight(card) / place
     return worth
 
 

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from studyguide.memory.model import Memory
 from studyguide.memory.scheduler import Scheduler
 from studyguide.study.agenda import Rated, agenda
-from studyguide.study.arrange import arrange
 from studyguide.study.catalog import Entry
 from studyguide.study.due import DueRule
 from studyguide.study.introduce import introduction
@@ -67,14 +66,22 @@ class Plan(NamedTuple):
     """Every card that is due, the best use of a minute first."""
     new: tuple[Entry, ...]
     """Cards to introduce today."""
-    sitting: tuple[Entry, ...]
-    """What the minutes left today allow, in the order asked; before the final pass one card of a concept."""
+    chosen: tuple[Entry, ...]
+    """What the minutes left today allow, the best use first; before the final pass one card of a concept."""
     seconds: float
-    """That the sitting should take."""
+    """That these should take."""
     rule: DueRule
     """What is due."""
     left_out: int = 0
     """New cards for which there is no room before the exam."""
+
+    @property
+    def sitting(self) -> tuple[Entry, ...]:
+        """What was chosen, in the order in which it is to be asked."""
+        from studyguide.study.arrange import arrange  # deferred: what is due does without an order
+
+        new = {card.key for card in self.new}
+        return tuple(arrange(self.chosen, {card.key for card in self.chosen if card.key not in new}))
 
     @property
     def minutes(self) -> int:
@@ -84,7 +91,7 @@ class Plan(NamedTuple):
     @property
     def waiting(self) -> int:
         """Cards due that today's minutes do not reach."""
-        chosen = {card.key for card in self.sitting}
+        chosen = {card.key for card in self.chosen}
         return sum(card.key not in chosen for card in self.due)
 
 
@@ -158,7 +165,7 @@ def _by_retention(
     return Plan(
         due=tuple(cards[number] for _, number in found),
         new=tuple(rated.card for rated in new),
-        sitting=tuple(arrange([rated.card for rated in chosen], memories)),
+        chosen=tuple(rated.card for rated in chosen),
         seconds=sum(rated.seconds for rated in chosen),
         rule=rule,
     )
@@ -209,7 +216,7 @@ def _for_exam(
     return Plan(
         due=tuple([found[number] for number in best]),
         new=tuple(rated.card for rated in chosen if rated.card.key not in memories),
-        sitting=tuple(arrange([rated.card for rated in chosen], memories)),
+        chosen=tuple(rated.card for rated in chosen),
         seconds=sum(rated.seconds for rated in chosen),
         rule=rule,
         left_out=max(0, len(cards) - len(met) - room),

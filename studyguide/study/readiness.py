@@ -48,14 +48,13 @@ class Readiness(Struct, frozen=True):
     total: Fresh
     tasks: tuple[Fresh, ...]
     likely: LikelyRecall | None
-    """None without an exam date, or before anything was learned."""
+    """None where it cannot be foreseen, and until somebody has worked it out."""
 
 
 def readiness(
     catalogs: Iterable[Catalog],
     exams: Iterable[Exam],
     records: Iterable[Record],
-    likely: Likely | None,
 ) -> Readiness:
     """From the exams that are over, oldest first.
 
@@ -80,8 +79,13 @@ def readiness(
             for task, title in titles.items()
             if tasks[task]
         ),
-        likely=likely and LikelyRecall(*(round(chance, 4) for chance in likely)),
+        likely=None,
     )
+
+
+def likely_recall(likely: Likely | None) -> LikelyRecall | None:
+    """As it is reported."""
+    return likely and LikelyRecall(*(round(chance, 4) for chance in likely))
 
 
 def _first_answers(

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from studyguide.cards.model import Card
 from studyguide.guide.model import Pack
@@ -30,9 +31,10 @@ from studyguide.study.due import DueRule
 from studyguide.study.exam import Exam
 from studyguide.study.filter import LEECH_LAPSES
 from studyguide.study.forecast import Forecast, forecast
+from studyguide.study.foresight import foresight
 from studyguide.study.history import KINDS, Record, first_days, history, recalls
 from studyguide.study.mistakes import Answer, confusions, examined, terms
-from studyguide.study.readiness import Readiness, readiness
+from studyguide.study.readiness import Readiness, likely_recall, readiness
 from studyguide.study.retention import Retention, retention
 from studyguide.study.stages import Stages, stages
 from studyguide.study.words import title
@@ -130,10 +132,9 @@ class Facts(NamedTuple):
     """Of an exam to come, or over."""
     scheduler: Scheduler
     rule: DueRule
-    likely: Likely | None
 
 
-def gather(desk: Desk, events: Sequence[Event], likely: Likely | None = None) -> Facts:
+def gather(desk: Desk, events: Sequence[Event]) -> Facts:
     """The facts of now. `events` are those of `history.KINDS`, which may be many and so are read apart."""
     return Facts(
         catalogs=desk.shelf.catalogs,
@@ -146,17 +147,17 @@ def gather(desk: Desk, events: Sequence[Event], likely: Likely | None = None) ->
         exam_day=desk.exam_day,
         scheduler=desk.scheduler,
         rule=desk.due_rule(),
-        likely=likely,
     )
 
 
-def of_desk(desk: Desk, likely: Likely | None = None) -> Stats:
-    """How far the learner is."""
-    return stats(gather(desk, tuple(desk.journal.events(kinds=KINDS)), likely))
+def of_desk(desk: Desk) -> Stats:
+    """How far the learner is, with likely recall on the exam day."""
+    found = stats(gather(desk, tuple(desk.journal.events(kinds=KINDS))))
+    return with_likely(found, foresight(desk).likely())
 
 
 def stats(facts: Facts) -> Stats:
-    """How far the learner is."""
+    """How far the learner is; likely recall apart."""
     memories, marks, scheduler = facts.memories, facts.marks, facts.scheduler
     rule, day = facts.rule, facts.rule.day
     entries = tuple(entry for catalog in facts.catalogs for entry in catalog.entries)
@@ -195,10 +196,15 @@ def stats(facts: Facts) -> Stats:
             for catalog in facts.catalogs
             for line in stages(catalog, facts.cards, memories, marks, first, day, scheduler)
         ),
-        readiness=readiness(facts.catalogs, facts.exams, records, facts.likely),
+        readiness=readiness(facts.catalogs, facts.exams, records),
         confusions=tuple(_pairs(facts, records)),
         leeches=tuple(_leeches(facts)),
     )
+
+
+def with_likely(stats: Stats, likely: Likely | None) -> Stats:
+    """The same with likely recall on the exam day, which takes longer to work out than all the rest."""
+    return replace(stats, readiness=replace(stats.readiness, likely=likely_recall(likely)))
 
 
 def _share(

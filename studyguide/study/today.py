@@ -62,10 +62,10 @@ class Standing(NamedTuple):
 def standing(facts: Foresight) -> Standing:
     """How far today has come; once its minutes are used up, with the work of a sitting of as many more."""
     now, plan = facts.now, facts.plan()
-    used_up = not plan.sitting and now.spent >= now.minutes * 60
+    used_up = not plan.chosen and now.spent >= now.minutes * 60
     found = facts.plan(minutes=now.minutes) if used_up else plan
-    new = sum(card.key not in facts.memories for card in found.sitting)
-    reviews = len(found.sitting) - new
+    new = sum(card.key not in facts.memories for card in found.chosen)
+    reviews = len(found.chosen) - new
     return Standing(
         facts, plan, Work(reviews, new, found.minutes, found.waiting, now.minutes if used_up else 0)
     )

@@ -1,4 +1,4 @@
-"""What goes wrong, gathered from a desk: pairs mixed up, distractors chosen, cards forgotten again and again."""
+"""What goes wrong: pairs mixed up, distractors chosen, cards forgotten again and again; of a desk."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def trouble(desk: Desk) -> Trouble:
     worn = [key for key in cards if key in memories and memories[key].lapses >= LEECH_LAPSES]
     leeches = tuple(cards[key] for key in sorted(worn, key=lambda key: -memories[key].lapses))
     names = terms(desk.library.packs)
-    entries = []
+    entries: list[Mistake] = []
     for pair in pairs:
         both = (pair.one, pair.other)
         called = " / ".join(names.get(name, name.replace("-", " ")) for name in both)

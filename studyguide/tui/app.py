@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from asyncio import to_thread
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -132,11 +133,21 @@ class StudyGuideApp(App[None]):
     # The guide may have to be read while Home is already there.
 
     def _shown(self) -> None:
+        self.run_worker(self._look_over())
         if self.desk.shelf.ready:
             self._watch()
             _settle()
         else:
             self._filling = self.run_worker(self._fill, thread=True)
+
+    async def _look_over(self) -> None:
+        """Check the journal and make the day's backup, in a thread; say what is amiss."""
+        told = await to_thread(self.desk.journal.look_over, self.desk.clock())
+        if told:
+            self.notify(told, title="Your journal", severity="warning", markup=False)
+            for screen in self.screen_stack:
+                if isinstance(screen, HomeScreen) and self.desk.shelf.ready:
+                    screen.renew()
 
     def _fill(self) -> ContentError | None:
         """Read the guide, in a thread of its own; what makes it useless."""

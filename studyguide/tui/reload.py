@@ -80,12 +80,18 @@ class Watch:
 
 async def show(app: StudyGuideApp, shelf: Shelf) -> None:
     """Go on with other texts, on every screen that shows them and without losing anything that was done."""
+    from studyguide.tui.screens.browser import BrowserScreen
+    from studyguide.tui.screens.mistakes import MistakesScreen
+    from studyguide.tui.screens.quiz import QuizScreen
     from studyguide.tui.screens.reader import ReaderScreen
     from studyguide.tui.screens.study import StudyScreen
 
     app.desk.restock(shelf)
     for screen in app.screen_stack:
         if isinstance(screen, HomeScreen):
+            screen.renew()
+        elif isinstance(screen, BrowserScreen | MistakesScreen | QuizScreen):
+            screen.desk.restock(shelf)
             screen.renew()
         elif isinstance(screen, StudyScreen):
             screen.desk.restock(shelf)  # it may have been opened under other settings

@@ -8,14 +8,15 @@ screen, which is more work.
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, timedelta
 from pathlib import Path
 
+from studyguide.settings import Settings, save
 from tests.bench.packs import pack_of
 from tests.bench.peers import anki_collection
 from tests.bench.table import Row, middle
@@ -37,14 +38,17 @@ class Bare(App):
         self.query_one(Static).update("Answered-marker")
 Bare().run()
 """
-FRAME, NUMBERS = "Reading the guide", "Start today"
+FRAME, NUMBERS = "Your cards are planned", "Start today"
+"""The very first screen, which asks for the exam date; Home once it can tell what is due."""
 DOWN = b"j", "▌  1 SageMaker AI"
 HELP = b"?", "Enter does what is selected"
 """A key on Home, and what it writes."""
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """That of a learner: progress in a folder, and modules compiled once, as an installer does."""
+    """That of a learner: settings made, progress in a folder, modules compiled once, as an installer does."""
+    folder.mkdir(parents=True, exist_ok=True)
+    save(Settings(exam_date=datetime.now().astimezone().date() + timedelta(days=60)), folder)
     names = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return names | {"STUDYGUIDE_DATA_DIR": str(folder)}
 
@@ -87,8 +91,10 @@ def rows(folder: Path, clanki: Path | None) -> Iterator[Row]:
     def uncompiled(start: Callable[[dict[str, str] | None], float]) -> Callable[[], float]:
         def measure() -> float:
             with tempfile.TemporaryDirectory() as empty:
-                shutil.rmtree(folder / "start", ignore_errors=True)
-                return start({"PYTHONPYCACHEPREFIX": empty})
+                data = Path(empty) / "data"
+                if start is not frame:
+                    environment(data)
+                return start({"PYTHONPYCACHEPREFIX": empty, "STUDYGUIDE_DATA_DIR": str(data)})
 
         return measure
 

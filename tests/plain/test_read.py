@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from hypothesis import given
 from rich.cells import cell_len
 
@@ -10,7 +9,7 @@ from studyguide.guide import model as m
 from studyguide.guide.library import read_pack
 from studyguide.guide.model import Chapter, Section
 from studyguide.guide.packs import built_in
-from studyguide.plain.read import chapter_text, read, section_text
+from studyguide.plain.read import chapter_text, section_text
 from tests.plain import sample
 from tests.plain.sample import PORT
 from tests.plain.sections import SECTIONS, codes, written
@@ -324,83 +323,6 @@ def test_any_section_is_readable(section: Section) -> None:
 def test_the_built_in_chapters_are_readable() -> None:
     for chapter in read_pack(built_in()).chapters:
         _assert_readable(chapter_text(chapter), chapter.sections)
-
-
-class Reader:
-    """Types the given lines one after the other, then ends the input; keeps what it was told."""
-
-    def __init__(self, *lines: str) -> None:
-        self.lines = list(lines)
-        self.said: list[str] = []
-        self.visited: list[str] = []
-        self.read: list[str] = []
-        self.prompts: list[str] = []
-
-    def ask(self, prompt: str) -> str | None:
-        self.prompts.append(prompt)
-        return self.lines.pop(0) if self.lines else None
-
-    def go(self, chapter: Chapter = PORT, start: Section | None = None) -> Reader:
-        read(
-            chapter,
-            start,
-            ask=self.ask,
-            say=self.said.append,
-            on_read=lambda ref: self.read.append(ref.removeprefix(f"{chapter.id}#")),
-            on_visit=lambda ref: self.visited.append(ref.removeprefix(f"{chapter.id}#")),
-        )
-        return self
-
-
-def test_enter_reads_on() -> None:
-    reader = Reader("", " ", "q").go()
-    assert reader.visited == ["aims", "terms", "idea"]
-    assert reader.read == ["aims", "terms"]
-    assert reader.said[0].startswith("The port\n====")
-    assert "Section 1 of 14" in reader.said[1]
-    assert set(reader.prompts) == {"Enter = next, p = previous, number = go to section, l = list, q = quit:"}
-
-
-def test_jumps_leave_a_section_unread() -> None:
-    reader = Reader("14", "p", "2", "3").go()
-    assert reader.visited == ["aims", "prose", "check", "terms", "idea"]
-    assert reader.read == []
-
-
-def test_the_end_of_the_input_ends_reading() -> None:
-    assert Reader().go().visited == ["aims"]
-
-
-def test_enter_after_the_last_section_ends_the_chapter() -> None:
-    reader = Reader("").go(start=sample.PROSE)
-    assert (reader.visited, reader.read) == (["prose"], ["prose"])
-    assert "studyguide review --chapter port" in reader.said[-1]
-    assert len(reader.prompts) == 1
-
-
-def test_the_list_shows_where_one_is() -> None:
-    reader = Reader("", "L").go()
-    listed = reader.said[-1].split("\n")
-    assert listed[:3] == [
-        "  1. What you will be able to do",
-        "  2. Key terms (you are here)",
-        "  3. The big idea",
-    ]
-    assert len(listed) == len(PORT.sections)
-    assert reader.visited == ["aims", "terms"]
-
-
-@pytest.mark.parametrize("line", ["0", "15", "-1", "x", "²", "٣", "1 2", "9" * 5000, "\x1b[A"])
-def test_what_is_not_understood_is_answered_and_asked_again(line: str) -> None:
-    reader = Reader(line, "").go()
-    assert "Press Enter, or type p, l, q or a number from 1 to 14." in reader.said
-    assert reader.read == ["aims"]
-
-
-def test_nothing_stands_before_the_first_section() -> None:
-    reader = Reader("P").go()
-    assert reader.said[-1] == "This is the first section."
-    assert reader.visited == ["aims"]
 
 
 def test_a_flow_of_many_steps_keeps_its_indentation() -> None:

@@ -10,7 +10,7 @@ from studyguide.journal.event import Event
 from studyguide.study.exam import Exam, Sheet
 from studyguide.study.history import history
 from studyguide.study.outlook import Likely
-from studyguide.study.readiness import FEWEST, LikelyRecall, Readiness, readiness
+from studyguide.study.readiness import FEWEST, LikelyRecall, Readiness, likely_recall, readiness
 from tests.cards.asks import CHOICE, card
 from tests.study.made import catalog, entry, event
 
@@ -33,8 +33,8 @@ def exam(answers: Mapping[str, Response | None], *, days: int = 0, over: bool = 
     return Exam("exam", "seed", tuple(answers), began, 40, CARDS, sheets, end)
 
 
-def found(*exams: Exam, events: tuple[Event, ...] = (), likely: Likely | None = None) -> Readiness:
-    return readiness((CATALOG,), exams, history(events), likely)
+def found(*exams: Exam, events: tuple[Event, ...] = ()) -> Readiness:
+    return readiness((CATALOG,), exams, history(events))
 
 
 def test_too_few_fresh_answers_say_how_many_are_lacking() -> None:
@@ -72,6 +72,6 @@ def test_tasks_add_up_and_unasked_ones_are_left_out() -> None:
     assert total.low < 0.4 < total.high
 
 
-def test_likely_recall_is_handed_through() -> None:
-    likely = Likely(0.7, 0.8, 0.9)
-    assert found(likely=likely).likely == LikelyRecall(0.7, 0.8, 0.9)
+def test_likely_recall_is_rounded() -> None:
+    assert likely_recall(Likely(0.7, 0.80004, 0.9)) == LikelyRecall(0.7, 0.8, 0.9)
+    assert likely_recall(None) is None

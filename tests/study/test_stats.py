@@ -11,7 +11,7 @@ from studyguide.journal.event import BURY, REVIEW, SUSPEND, Act
 from studyguide.settings import Settings
 from studyguide.study import telling
 from studyguide.study.outlook import Likely
-from studyguide.study.stats import Stats, of_desk
+from studyguide.study.stats import Stats, of_desk, with_likely
 from tests.study.seeded import DAYS, TASKS, study_sixty_days
 from tests.tui.desk import NOW, desk_at
 
@@ -20,7 +20,7 @@ from tests.tui.desk import NOW, desk_at
 def sixty(tmp_path_factory: pytest.TempPathFactory) -> Stats:
     with desk_at(tmp_path_factory.mktemp("sixty"), pack=TASKS) as desk:
         study_sixty_days(desk)
-        return of_desk(desk, Likely(0.71, 0.82, 0.9))
+        return with_likely(of_desk(desk), Likely(0.71, 0.82, 0.9))
 
 
 def test_an_empty_journal_is_no_error(tmp_path: Path) -> None:

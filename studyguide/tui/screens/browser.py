@@ -26,7 +26,7 @@ from studyguide.study.filter import HELP, parse
 from studyguide.study.reports import CardLine, card_line
 from studyguide.study.words import counted, title
 from studyguide.tui.keys import key_of
-from studyguide.tui.screens.dialogs import ConfirmScreen, ReadScreen, TextScreen
+from studyguide.tui.screens.dialogs import INSIDE, ConfirmScreen, ReadScreen, TextScreen
 from studyguide.tui.screens.reader import ReaderScreen
 from studyguide.tui.screens.saving import saving
 from studyguide.tui.widgets.browser_lines import details, row
@@ -134,8 +134,12 @@ A query may say {HELP}.
     def on_screen_resume(self) -> None:
         """A card may have been answered meanwhile."""
         if self.is_mounted and self._room:
-            self._read()
-            self._list()
+            self.renew()
+
+    def renew(self) -> None:
+        """List the cards as they are now."""
+        self._read()
+        self._list()
 
     def on_resize(self) -> None:
         """Rows are as wide as the list."""
@@ -178,7 +182,7 @@ A query may say {HELP}.
     def card(self) -> Card | None:
         """The card selected."""
         place = self.table.place
-        return self.desk.cards[self.shown[place]] if 0 <= place < len(self.shown) else None
+        return self.desk.cards.get(self.shown[place]) if 0 <= place < len(self.shown) else None
 
     def _tell(self) -> None:
         """Show all about the card selected."""
@@ -316,7 +320,7 @@ A query may say {HELP}.
     def action_details(self) -> None:
         """All about the card, over the list."""
         if card := self.card:
-            width = min(80, self.size.width) - 8
+            width = min(INSIDE, self.size.width - 7)
             text = details(reports.card(self.desk, card), width, glyphs(self.ascii_only))
             self.app.push_screen(ReadScreen(text))
 

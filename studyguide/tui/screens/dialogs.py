@@ -28,6 +28,8 @@ BOX = """
     scrollbar-size-vertical: 1;
 }}
 """
+INSIDE = 69
+"""Cells of a line in it: the width without border, padding and scroll bar."""
 
 
 class ConfirmScreen(ModalScreen[bool]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -20,12 +20,16 @@ from studyguide.journal.event import Event
 from studyguide.memory.model import day_number
 from studyguide.study.days import MONTH
 from studyguide.study.desk import Desk
+from studyguide.study.foresight import Foresight, foresight, likely_at
 from studyguide.study.history import KINDS
-from studyguide.study.stats import Stats, gather, stats
+from studyguide.study.stats import Stats, gather, stats, with_likely
 from studyguide.tui.widgets import progress_lines as lines
 from studyguide.tui.widgets.glyphs import Glyphs, glyphs
 from studyguide.tui.widgets.pane import Pane
 from studyguide.tui.widgets.plot import Agreement, Columns, ProgressPlot
+
+if TYPE_CHECKING:
+    from studyguide.study.outlook import Likely
 
 _AT_ONCE = 500
 """Events read between two looks at the keyboard; reading must stay in the thread that opened the journal."""
@@ -163,6 +167,9 @@ answer, or with a section read to its end.
         self.place = 0
         self.stats: Stats | None = None
         """None until they are gathered."""
+        self._foreseen: Foresight | None = None
+        """What the likely recall below was worked out from."""
+        self._likely: Likely | None = None
 
     def compose(self) -> ComposeResult:
         """Views by name, the view, footer."""
@@ -198,6 +205,18 @@ answer, or with a section read to its end.
             self.notify(str(error), severity="error", markup=False)
             return
         self.stats = await asyncio.to_thread(stats, facts)
+        self._draw()
+        await self._foresee(foresight(desk))
+
+    async def _foresee(self, facts: Foresight) -> None:
+        """Work out likely recall on the exam day, a step at a time so that it can be left."""
+        if facts != self._foreseen:
+            steps, points = facts.climb(facts.now.minutes), list[tuple[int, Likely]]()
+            while (point := await asyncio.to_thread(next, steps, None)) is not None:
+                points.append(point)
+            self._foreseen, self._likely = facts, likely_at(tuple(points), facts.now.minutes)
+        assert self.stats is not None, "they were gathered before"
+        self.stats = with_likely(self.stats, self._likely)
         self._draw()
 
     def _draw(self) -> None:

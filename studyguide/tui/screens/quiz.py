@@ -94,7 +94,11 @@ choose its chapter.
     def on_screen_resume(self) -> None:
         """A quiz may have been answered meanwhile."""
         if self.is_mounted:
-            self.use(self.wish)
+            self.renew()
+
+    def renew(self) -> None:
+        """Count again what fits."""
+        self.use(self.wish)
 
     def use(self, wish: Wish) -> None:
         """Ask for this."""

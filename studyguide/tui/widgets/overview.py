@@ -37,7 +37,8 @@ class Numbers(NamedTuple):
     total: Tally
     chapters: tuple[ChapterProgress, ...]
     tasks: tuple[TaskProgress, ...]
-    recording: bool
+    unrecorded: str
+    """Why nothing can be recorded; empty where everything is."""
     likely: Likely | None = None
     """Recall on the exam day; None until it is worked out, and where it cannot be."""
 
@@ -49,15 +50,15 @@ def overview(desk: Desk) -> Numbers:
         total=desk.total(),
         chapters=desk.chapters(),
         tasks=desk.tasks(),
-        recording=desk.journal.recording,
+        unrecorded=desk.journal.unrecorded,
     )
 
 
 def advice(numbers: Numbers) -> str:
     """The next useful thing to do, in words."""
     unread = next((chapter for chapter in numbers.chapters if chapter.read < chapter.sections), None)
-    if not numbers.recording:
-        return "The journal cannot be written here: you can read and practise, but nothing is recorded."
+    if numbers.unrecorded:
+        return f"Nothing is recorded: {numbers.unrecorded}. You can read and practise all the same."
     if not numbers.total.seen and unread is not None and not unread.read:
         return f"New here? Read “{unread.title}” first (b), then start the sitting (Enter)."
     if back := comeback(numbers.today):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from studyguide.cards.model import Ask, Card, Flip, Sequence
+from studyguide.cards.model import Ask, Card, Flip, Sequence, Step
 from studyguide.guide import model as m
 from studyguide.guide.markup import plain
 
@@ -97,7 +97,7 @@ class _Origin:
     def sequence(self, prompt: str, items: tuple[tuple[str, str], ...]) -> Iterator[Card]:
         """The card that asks the order of (id, text) items, where their number makes a task."""
         if _FEWEST_ORDERED <= len(items) <= _MOST_ORDERED:
-            parts = tuple(m.OrderItem(id=name, text=text, why="") for name, text in items)
+            parts = tuple(Step(id=name, text=text) for name, text in items)
             yield Card(
                 id=f"{self.prefix}/order",
                 key=f"{self.prefix}/order",

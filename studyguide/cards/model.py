@@ -19,11 +19,17 @@ class Flip(Struct, frozen=True, kw_only=True, tag_field="kind", tag="flip"):
     """Shown under the answer: a fact note, an example."""
 
 
+class Step(OrderItem, frozen=True, kw_only=True):
+    """A step or layer of the guide, which need not say why it stands where it does."""
+
+    why: str = ""
+
+
 class Sequence(Struct, frozen=True, kw_only=True, tag_field="kind", tag="sequence"):
     """Steps or layers of the guide, to be put in their order."""
 
     prompt: str
-    items: tuple[OrderItem, ...]
+    items: tuple[Step, ...]
     """In the right order."""
 
 

@@ -214,7 +214,7 @@ def _import(cards: list[Incoming], source: Path, folder: Path, title: str | None
 
     write_pack(folder, cards, title or folder.resolve().name, source.name, replace=replace)
     _tell(
-        f"{_counted(len(cards), 'card')} written to {folder}. Study them with `--pack {folder}`, "
+        f"{_counted(len(cards), 'card')} written to {folder}.\nStudy them with `--pack {folder}`,\n"
         "or move the folder into `packs` in your data folder (`studyguide locate`)."
     )
 
@@ -242,6 +242,4 @@ def _counted(count: int, what: str) -> str:
 
 def _tell(text: str) -> None:
     """On standard error, since what is exported may go to standard output."""
-    from studyguide.plain.text import filled
-
-    tell(filled(text, "", ""), err=True)
+    tell(text, err=True)

@@ -81,7 +81,6 @@ def folded(db: sqlite3.Connection) -> dict[str, int]:
 
 def ends(db: sqlite3.Connection) -> list[tuple[Any, ...]]:
     """The last event of every device, as a row of `head`."""
-    # A plain `union`: in a damaged tree the next device may be one that came before.
     rows = db.execute(
         """
         with recursive known (device) as (

@@ -111,13 +111,16 @@ def _add(found: _Found, backup: Path) -> None:
 
 
 def _sound(found: _Found) -> dict[tuple[str, int], Stored]:
-    """The events whose sums hold. After one that is lost the next cannot be checked, and is believed."""
+    """The events whose sums hold.
+
+    After one that is lost the next cannot be checked, and is believed if it can be an event at all.
+    """
     sound: dict[tuple[str, int], Stored] = {}
     for device, seq in sorted(found):
         before = sound.get((device, seq - 1))
         previous = before[1] if before else "" if seq == 1 else None
         for row, total in found[device, seq]:
-            if previous is None or chain(previous, row) == total:
+            if transfer.fits((row, total)) if previous is None else chain(previous, row) == total:
                 sound[device, seq] = row, total
                 break
     return sound

@@ -114,6 +114,15 @@ def export(journal: Journal, path: Path, devices: Sequence[str] | None = None) -
         return _write(path, lost, chain.from_iterable(stored(db, device) for device in wanted))
 
 
+def fits(event: Stored) -> bool:
+    """Whether an event can be one of this program's, so that other journals take it; the sum aside."""
+    try:
+        _lines.decode(_line(event))
+    except (msgspec.DecodeError, UnicodeEncodeError, AttributeError, TypeError):
+        return False
+    return True
+
+
 def files_in(folder: Path) -> tuple[Path, ...]:
     """The files of a folder that may hold events, by name."""
     try:
@@ -202,10 +211,8 @@ def _is_object(text: str) -> bool:
 def _checked(path: Path, events: Iterable[Stored]) -> Iterator[Stored]:
     """Events of another program's table, of whose columns nothing is known yet."""
     for event in events:
-        try:
-            _lines.decode(_line(event))
-        except (msgspec.DecodeError, UnicodeEncodeError, AttributeError, TypeError) as error:
-            raise JournalError(f"{path} is damaged in event {event[0][1]}") from error
+        if not fits(event):
+            raise JournalError(f"{path} is damaged in event {event[0][1]}")
         yield event
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
 
 from studyguide.errors import UsageError
 from studyguide.study import exam_record
+from studyguide.study.catalog import Entry
+from studyguide.study.deck import cases_together
 from studyguide.study.desk import Desk
 from studyguide.study.exam import MINUTES_EACH, MOST, Exam, draw
 from studyguide.study.exam_record import ExamRecord
 from studyguide.study.exam_report import Report, report
 from studyguide.study.given import of_session
 from studyguide.study.mistakes import drill as drill_keys
-from studyguide.study.quiz import Wish, choose
+from studyguide.study.quiz import Wish, choose, fits
 from studyguide.study.sitting import Definition, Sitting
 
 
@@ -22,22 +24,25 @@ def begin_quiz(desk: Desk, wish: Wish) -> Sitting:
     Raises:
         UsageError: No question fits the wish.
     """
-    keys = _keys(desk, wish)
+    seed = _quiz_seed(desk)
+    keys = choose(_fitting(desk, wish), wish.count, seed)
     if not keys:
         raise UsageError("no question fits: ask for other chapters, tasks or kinds, or drop --only")
-    definition = Definition(_quiz_seed(desk), keys, mode="quiz", feedback=wish.feedback)
+    definition = Definition(seed, cases_together(keys, desk.cards), mode="quiz", feedback=wish.feedback)
     return Sitting.begin(desk.journal, desk.cards, definition, desk.clock())
 
 
 def fitting(desk: Desk, wish: Wish) -> int:
     """How many questions there are for a quiz, asked or not."""
-    return len(_keys(desk, replace(wish, count=len(desk.cards))))
+    return sum(1 for _ in _fitting(desk, wish))
 
 
-def _keys(desk: Desk, wish: Wish) -> tuple[str, ...]:
-    journal = desk.journal
-    flagged = {item for item, mark in journal.marks().items() if mark.flagged}
-    return choose(desk.cards.values(), wish, journal.memories(), flagged, desk.set_aside(), _quiz_seed(desk))
+def _fitting(desk: Desk, wish: Wish) -> Iterator[Entry]:
+    memories, marks, aside = desk.journal.memories(), desk.journal.marks(), desk.set_aside()
+    flagged = {item for item, mark in marks.items() if mark.flagged}
+    for card in desk.entries:
+        if card.key not in aside and fits(card, wish, memories.get(card.key), flagged=card.key in flagged):
+            yield card
 
 
 def _quiz_seed(desk: Desk) -> str:
@@ -57,7 +62,7 @@ def again(desk: Desk, quiz: Sitting) -> Sitting | None:
 
 def drill(desk: Desk, one: str, other: str) -> Sitting | None:
     """Practice in telling two concepts apart, which leaves the schedule alone; None without cards on both."""
-    keys = drill_keys(desk.library.packs, one, other)
+    keys = drill_keys(desk.entries, one, other)
     if not keys:
         return None
     return Sitting.begin(desk.journal, desk.cards, Definition(desk.seed, keys, mode="drill"), desk.clock())
@@ -68,7 +73,8 @@ def begin_exam(desk: Desk, questions: int = 20, minutes: int | None = None) -> E
     weights = {task.id: task.weight for catalog in desk.shelf.catalogs for task in catalog.tasks}
     before = {key for exam in past_exams(desk) for key in exam.keys if exam.sheet(key).answered}
     seen = before | set(desk.journal.memories())
-    keys = draw(desk.cards.values(), weights, min(questions, MOST), seen, desk.seed)
+    drawn = draw(desk.entries, weights, min(questions, MOST), seen, desk.seed)
+    keys = cases_together(drawn, desk.cards)
     if not keys:
         raise UsageError("no pack holds a question of the exam's own kinds")
     allowed = minutes or len(keys) * MINUTES_EACH

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from studyguide.guide.fingerprint import KEY_SIZE, compiled_file
+from studyguide.study.words import kind
 from studyguide.sums import blake2b
 
 if TYPE_CHECKING:
+    from studyguide.cards.model import Card
     from studyguide.guide.model import Pack
 
 
@@ -63,13 +66,18 @@ class Catalog(NamedTuple):
     tasks: tuple[TaskHead, ...]
     entries: tuple[Entry, ...]
     """In reading order."""
+    renamed: tuple[tuple[str, str], ...] = ()
+    """Key and id of each card that is called otherwise than when it was first asked."""
+
+    @property
+    def named(self) -> Iterator[tuple[str, Entry]]:
+        """Each card with its id, in reading order."""
+        renamed = dict(self.renamed)
+        return ((renamed.get(entry.key, entry.key), entry) for entry in self.entries)
 
 
-def catalog(pack: Pack) -> Catalog:
-    """The catalog of a pack."""
-    from studyguide.cards.derive import derive  # deferred: a start with a compiled catalog needs no cards
-    from studyguide.study.words import kind
-
+def catalog(pack: Pack, cards: Sequence[Card]) -> Catalog:
+    """The catalog of a pack and of its cards, which are in reading order."""
     return Catalog(
         id=pack.id,
         title=pack.title,
@@ -84,21 +92,24 @@ def catalog(pack: Pack) -> Catalog:
             for task in domain.tasks
             if task.security
         ),
-        entries=tuple(
-            Entry(
-                card.key,
-                card.chapter,
-                card.task,
-                card.scope,
-                card.concept,
-                card.difficulty,
-                card.derived,
-                card.reserve,
-                card.confusable,
-                kind(card),
-            )
-            for card in derive(pack)
-        ),
+        entries=tuple(map(entry, cards)),
+        renamed=tuple((card.key, card.id) for card in cards if card.id != card.key),
+    )
+
+
+def entry(card: Card) -> Entry:
+    """A card without its texts."""
+    return Entry(
+        card.key,
+        card.chapter,
+        card.task,
+        card.scope,
+        card.concept,
+        card.difficulty,
+        card.derived,
+        card.reserve,
+        card.confusable,
+        kind(card),
     )
 
 
@@ -112,7 +123,7 @@ def stored(folder: Path, cache_dir: Path, key: bytes) -> Catalog | None:
     if data[: 2 * KEY_SIZE] != key + _sum(payload):
         return None
     try:
-        pack, title, exam, chapters, tasks, columns = json.loads(payload)
+        pack, title, exam, chapters, tasks, columns, renamed = json.loads(payload)
         return Catalog(
             pack,
             title,
@@ -120,6 +131,7 @@ def stored(folder: Path, cache_dir: Path, key: bytes) -> Catalog | None:
             tuple(ChapterHead(name, head, tuple(sections)) for name, head, sections in chapters),
             tuple(map(TaskHead._make, tasks)),
             tuple(map(Entry, *columns[:-2], map(tuple, columns[-2]), columns[-1])) if columns else (),
+            tuple((key, name) for key, name in renamed),
         )
     except (ValueError, TypeError):  # not what this version writes: as good as none
         return None
@@ -128,7 +140,7 @@ def stored(folder: Path, cache_dir: Path, key: bytes) -> Catalog | None:
 def store(folder: Path, cache_dir: Path, key: bytes, made: Catalog) -> None:
     """Keep a catalog; a folder that cannot be written is as good as none."""
     # A list for each field instead of each entry: read in a third of the time.
-    plain = (*made[:-1], tuple(zip(*made.entries, strict=True)))
+    plain = (*made[:-2], tuple(zip(*made.entries, strict=True)), made.renamed)
     payload = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
     file = compiled_file(folder, cache_dir, "catalog")
     draft = file.with_name(f".{file.name}.{os.getpid()}")

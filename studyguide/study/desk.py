@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from studyguide.guide.library import Library
     from studyguide.guide.model import Pack
     from studyguide.study import progress
-    from studyguide.study.outlook import Outlook
-    from studyguide.study.prospect import Prospect
     from studyguide.study.sitting import Sitting
 
 
@@ -72,10 +70,10 @@ class Desk:
 
     @cached_property
     def cards(self) -> Mapping[str, Card]:
-        """Every card of every pack, by key, in reading order."""
-        from studyguide.cards.derive import derive  # deferred: planning does without the texts
+        """Every card of every pack, by key, in reading order; each is read when it is wanted."""
+        from studyguide.study.deck import Deck  # deferred: planning does without the texts
 
-        return {card.key: card for pack in self.library.packs for card in derive(pack)}
+        return Deck(self.shelf)
 
     @property
     def scheduler(self) -> Scheduler:
@@ -182,18 +180,18 @@ class Desk:
         Raises:
             UsageError: There is none.
         """
-        for card in self.cards.values():
-            if not card.derived and card.id.endswith(f"/{name}"):
-                return card
+        for id, entry in self._named():
+            if not entry.derived and id.endswith(f"/{name}"):
+                return self.cards[entry.key]
         raise UsageError(f"no question is called {name!r}")
 
     def verdicts(self) -> dict[str, bool]:
         """For each authored question answered so far, by its id, whether the last answer was not Again."""
         memories = self.journal.memories()
         return {
-            card.id.partition("/")[2]: memories[card.key].last_grade is not Grade.AGAIN
-            for card in self.cards.values()
-            if not card.derived and card.key in memories
+            id.partition("/")[2]: memories[entry.key].last_grade is not Grade.AGAIN
+            for id, entry in self._named()
+            if not entry.derived and entry.key in memories
         }
 
     def set_aside(self) -> frozenset[str]:
@@ -236,22 +234,6 @@ class Desk:
         if self._rule is None or self._rule.day != self.today:
             self._rule = planning.due_rule(self.entries, self.journal.memories(), self.circumstances())
         return self._rule
-
-    def outlook(self, *, minutes: int | None = None, exam_day: int | None = None) -> Outlook | None:
-        """The days until the exam, as set or under other minutes a day or another date; None without one."""
-        from studyguide.study.outlook import foresee  # deferred: what is due does without it
-
-        now = self.circumstances()
-        now = now._replace(minutes=minutes or now.minutes, exam_day=exam_day or now.exam_day)
-        return foresee(self.entries, self.journal.memories(), self.scheduler, now)
-
-    def prospect(self, *, most: int | None = None, exam_day: int | None = None) -> Prospect | None:
-        """Likely recall on the exam day with up to so many minutes a day, by default the day's own."""
-        from studyguide.study.prospect import prospect
-
-        now = self.circumstances()
-        now = now._replace(exam_day=exam_day or now.exam_day)
-        return prospect(self.entries, self.journal.memories(), self.scheduler, now, most or now.minutes)
 
     def plan(self, chapters: Iterable[str] = (), minutes: float | None = None) -> Plan:
         """What is left to do today, for all or some chapters; or a plan for so many minutes."""
@@ -300,15 +282,20 @@ class Desk:
         Raises:
             UsageError: No card, or more than one, is called that.
         """
-        found = [card for card in self.cards.values() if card.id == name or card.id.endswith(f"/{name}")]
-        exact = [card for card in found if card.id == name or card.id.count("/") == 1]
-        if len(exact or found) == 1:
-            return (exact or found)[0]
+        found = {id: entry.key for id, entry in self._named() if id == name or id.endswith(f"/{name}")}
+        exact = [id for id in found if id == name or id.count("/") == 1]
+        wanted = exact or list(found)
+        if len(wanted) == 1:
+            return self.cards[found[wanted[0]]]
         raise UsageError(
             f"no card is called {name!r}; `studyguide cards` lists them"
             if not found
-            else f"{name!r} could be {', '.join(card.id for card in found[:4])}; give the whole id"
+            else f"{name!r} could be {', '.join(list(found)[:4])}; give the whole id"
         )
+
+    def _named(self) -> Iterator[tuple[str, Entry]]:
+        """Every card with its id, in reading order."""
+        return (named for catalog in self.shelf.catalogs for named in catalog.named)
 
     def pack_of(self, card: Card) -> Pack:
         """The pack that a card comes from."""

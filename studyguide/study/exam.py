@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from studyguide.cards.grading import Verdict, judge
 from studyguide.cards.model import Card, Chosen, Matched, Ordered, Response
 from studyguide.cards.present import Presentation, present
+from studyguide.study.catalog import Entry
 from studyguide.study.words import kind
 
 KINDS = ("choice", "multi", "ordering", "matching")
@@ -110,7 +111,7 @@ def _blank(card: Card) -> Response:
 
 
 def draw(
-    cards: Iterable[Card], weights: Mapping[str, float], count: int, seen: Set[str], seed: str
+    cards: Iterable[Entry], weights: Mapping[str, float], count: int, seen: Set[str], seed: str
 ) -> tuple[str, ...]:
     """Keys of `count` questions for a mock exam, or of all there are.
 
@@ -126,18 +127,17 @@ def draw(
         seed: Gives the draw.
     """
     dice = random.Random(f"exam/{seed}")
-    pools: dict[str, list[Card]] = {}
+    pools: dict[str, list[Entry]] = {}
     for card in cards:
-        if kind(card) in KINDS and card.scope != "out":
+        if card.kind in KINDS and card.scope != "out":
             pools.setdefault(card.task, []).append(card)
     for pool in pools.values():
         dice.shuffle(pool)
         pool.sort(key=lambda card: (not card.reserve, card.key in seen, card.scope != "in"))
     shares = _apportion({task: len(pool) for task, pool in pools.items()}, weights, count)
-    drawn = [card for task, pool in sorted(pools.items()) for card in pool[: shares[task]]]
+    drawn = [card.key for task, pool in sorted(pools.items()) for card in pool[: shares[task]]]
     dice.shuffle(drawn)
-    first = {card.context or card.key: place for place, card in reversed(list(enumerate(drawn)))}
-    return tuple(card.key for card in sorted(drawn, key=lambda card: first[card.context or card.key]))
+    return tuple(drawn)
 
 
 def _apportion(stock: Mapping[str, int], weights: Mapping[str, float], count: int) -> dict[str, int]:

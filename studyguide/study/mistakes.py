@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 import msgspec
 
-from studyguide.cards.derive import derive
 from studyguide.cards.grading import judge
 from studyguide.cards.model import Card, Chosen, Response
 from studyguide.guide.markup import plain
 from studyguide.guide.model import Comparison, Glossary, Pack, Row
 from studyguide.journal.event import Event
+from studyguide.study.catalog import Entry
 from studyguide.study.certainty import Certainty
 from studyguide.study.exam import Exam
 
@@ -193,9 +193,11 @@ def terms(packs: Sequence[Pack]) -> dict[str, str]:
     }
 
 
-def drill(packs: Iterable[Pack], one: str, other: str) -> tuple[str, ...]:
+def drill(entries: Sequence[Entry], one: str, other: str) -> tuple[str, ...]:
     """Keys of the cards that tell two concepts apart: those on either, alternating, reserve ones left out."""
-    cards = [card for pack in packs for card in derive(pack) if not card.reserve]
-    sides = [[card.key for card in cards if card.concept == concept] for concept in (one, other)]
+    sides = [
+        [card.key for card in entries if card.concept == concept and not card.reserve]
+        for concept in (one, other)
+    ]
     mixed = [key for pair in zip(*sides, strict=False) for key in pair]
     return tuple(mixed[:12])

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from studyguide.cards.model import Card
 from studyguide.memory.model import Grade, Memory
-from studyguide.study.words import kind
+from studyguide.study.catalog import Entry
 
 Only = Literal["", "unseen", "missed", "flagged"]
 Feedback = Literal["now", "end"]
@@ -30,34 +29,25 @@ class Wish:
     feedback: Feedback = "now"
 
 
-def choose(
-    cards: Iterable[Card],
-    wish: Wish,
-    memories: Mapping[str, Memory],
-    flagged: Set[str],
-    set_aside: Set[str],
-    seed: str,
-) -> tuple[str, ...]:
-    """Keys of at most `wish.count` cards that fit, shuffled by the seed; parts of one case stay together.
+def choose(fitting: Iterable[Entry], count: int, seed: str) -> tuple[str, ...]:
+    """Keys of at most `count` of the cards that fit, shuffled by the seed."""
+    shuffled = [card.key for card in fitting]
+    random.Random(f"quiz/{seed}").shuffle(shuffled)
+    return tuple(shuffled[:count])
+
+
+def fits(card: Entry, wish: Wish, memory: Memory | None, *, flagged: bool) -> bool:
+    """Whether a card may be asked.
 
     Reserve questions are left to mock exams, and so is what lies outside the exam's scope unless a chapter is
     named.
     """
-    fitting = [card for card in cards if _fits(card, wish, memories, flagged) and card.key not in set_aside]
-    random.Random(f"quiz/{seed}").shuffle(fitting)
-    chosen = fitting[: wish.count]
-    first = {card.context or card.key: place for place, card in reversed(list(enumerate(chosen)))}
-    return tuple(card.key for card in sorted(chosen, key=lambda card: first[card.context or card.key]))
-
-
-def _fits(card: Card, wish: Wish, memories: Mapping[str, Memory], flagged: Set[str]) -> bool:
-    memory = memories.get(card.key)
     return (
         not card.reserve
-        and kind(card) in (wish.kinds or JUDGED)
+        and card.kind in (wish.kinds or JUDGED)
         and (card.chapter in wish.chapters if wish.chapters else card.scope != "out")
         and (not wish.tasks or card.task in wish.tasks)
         and (wish.only != "unseen" or memory is None)
         and (wish.only != "missed" or (memory is not None and memory.last_grade is Grade.AGAIN))
-        and (wish.only != "flagged" or card.key in flagged)
+        and (wish.only != "flagged" or flagged)
     )

@@ -11,6 +11,7 @@ from studyguide.cards.model import Card, Judged, Response
 from studyguide.cards.present import Presentation, fits, present
 from studyguide.memory.model import Grade
 from studyguide.study.certainty import Certainty
+from studyguide.study.deck import Kept
 from studyguide.study.grades import grade_of
 
 RETRY_AFTER = 4
@@ -186,16 +187,28 @@ class Session:
         in_view = self.phase in ("revealed", "settled")
         if in_view:
             given.add(self.queue[0])
-        known = {
-            key: card
-            if (card := cards.get(key, former)) is former or key not in given or fits(card, former)
-            else former
-            for key, former in self.cards.items()
-        } | {key: card for key, card in cards.items() if key not in self.cards}
+        former = {key: self.cards[key] for key in self._within_reach()}
+        known = Kept(
+            cards,
+            {
+                key: card
+                for key, card in former.items()
+                if key not in cards or (key in given and not fits(cards[key], card))
+            },
+        )
         verdict = self.verdict
         if in_view and self.response is not None:
             verdict = judge(known[self.queue[0]], self.response)
         return replace(self, cards=known, verdict=verdict)
+
+    def _within_reach(self) -> set[str]:
+        """Keys of the cards that this sitting has asked, has still to ask, or would ask after an undo."""
+        keys: set[str] = set()
+        at: Session | None = self
+        while at is not None:
+            keys.update(at.queue, (answer.key for answer in at.answered))
+            at = at.before
+        return keys
 
     def drop(self) -> Session:
         """Put the card in hand, and its repetitions, out of this sitting without an answer."""

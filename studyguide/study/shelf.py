@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 from _thread import allocate_lock  # threading would cost every command a fifth of its time
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studyguide.errors import ContentError, Problem
-from studyguide.guide.fingerprint import fingerprint, stamp
+from studyguide.guide.fingerprint import compiled_file, fingerprint, stamp
 from studyguide.guide.packs import is_installed
 from studyguide.study.catalog import Catalog, catalog, store, stored
 
 if TYPE_CHECKING:
+    from studyguide.cards.model import Card
+    from studyguide.guide.compiled import Compiled
     from studyguide.guide.library import Library
     from studyguide.guide.model import Pack
 
@@ -26,6 +29,8 @@ class Shelf:
         self._cache_dir = cache_dir
         wanted = {os.path.realpath(folder): folder for folder in folders}
         self._keys = {folder: fingerprint(folder) for folder in wanted.values()}
+        self._homes: dict[str, Path] = {}
+        """The folder of each pack, by its id, once the catalogs are there."""
         self._catalogs = self._compiled()
         self._library: Library | None = None
         self._texts: dict[Path, Pack] = {}
@@ -38,11 +43,12 @@ class Shelf:
     @classmethod
     def of(cls, packs: Sequence[Pack]) -> Shelf:
         """A shelf of packs that have been read."""
+        from studyguide.cards.derive import derive
         from studyguide.guide.library import Library
 
         shelf = cls((), Path())
         shelf._library = Library(tuple(packs))
-        shelf._catalogs = tuple(map(catalog, packs))
+        shelf._catalogs = tuple(catalog(pack, derive(pack)) for pack in packs)
         return shelf
 
     @property
@@ -84,21 +90,61 @@ class Shelf:
 
     def _compiled(self) -> tuple[Catalog, ...] | None:
         """The catalogs as they were kept, if every pack is as it was then."""
-        found = [stored(folder, self._cache_dir, key) if key else None for folder, key in self._keys.items()]
-        kept = tuple(one for one in found if one is not None)
-        return kept if 0 < len(found) == len({one.id for one in kept}) else None
+        found = {
+            folder: stored(folder, self._cache_dir, key)
+            if key and self._cards_file(folder).exists()
+            else None
+            for folder, key in self._keys.items()
+        }
+        self._homes = {one.id: folder for folder, one in found.items() if one is not None}
+        kept = tuple(one for one in found.values() if one is not None)
+        return kept if 0 < len(found) == len(self._homes) else None
 
     def _compile(self) -> tuple[Catalog, ...]:
         self._read()
+        self._homes = {pack.id: folder for folder, pack in self._texts.items()}
         return tuple(self._cataloged(folder, pack) for folder, pack in self._texts.items())
 
     def _cataloged(self, folder: Path, pack: Pack) -> Catalog:
-        """The catalog of a pack, kept if the files still are as they were when this shelf was made."""
-        made, key = catalog(pack), self._keys[folder]
+        """The catalog of a pack; it and the cards are kept if the files are as when this shelf was made."""
+        from studyguide.cards.derive import derive
+        from studyguide.guide import compiled
+
+        cards, key = derive(pack), self._keys[folder]
+        made = catalog(pack, cards)
         # A file saved while it was being read would be kept under the sum of its former text.
         if key and fingerprint(folder) == key and folder not in self._held:
+            compiled.store(self._cards_file(folder), key, cards)
             store(folder, self._cache_dir, key, made)
         return made
+
+    # The cards, each of which can be read alone.
+
+    def compiled_cards(self, of: Catalog) -> Compiled | None:
+        """The cards of a pack in the order of its catalog, if they are compiled."""
+        from studyguide.guide.compiled import opened
+
+        folder = self._homes.get(of.id)
+        key = folder and self._keys[folder]
+        if folder is None or not key or folder in self._held:
+            return None
+        found = opened(self._cards_file(folder), key)
+        return found if found is not None and len(found) == len(of.entries) else None
+
+    def derived_cards(self, name: str) -> tuple[Card, ...]:
+        """The cards of the pack of an id, drawn from its texts: for when there are no compiled ones."""
+        from studyguide.cards.derive import derive
+
+        folder = self._homes.get(name)
+        if folder is not None and folder not in self._held:
+            with suppress(OSError):  # what lies there is of no use; the next start compiles the pack anew
+                self._cards_file(folder).unlink()
+        return tuple(card for pack in self.library.packs if pack.id == name for card in derive(pack))
+
+    def _cards_file(self, folder: Path) -> Path:
+        return compiled_file(folder, self._cache_dir, "cards")
+
+    # The texts.
 
     def _read(self) -> Library:
         from studyguide.guide.library import Library, load_packs  # deferred: the texts may not be wanted
@@ -114,8 +160,8 @@ class Shelf:
 
     def folder_of(self, name: str) -> Path | None:
         """The folder of the pack of an id; None for one that was not read from files."""
-        _ = self.library
-        return next((folder for folder, pack in self._texts.items() if pack.id == name), None)
+        _ = self.catalogs
+        return self._homes.get(name)
 
     @property
     def open_folders(self) -> tuple[Path, ...]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
+from textual.screen import Screen, SystemModalScreen
 from textual.worker import Worker, WorkerState
 
 from studyguide.errors import ContentError, JournalError, StudyGuideError, UsageError
@@ -124,6 +124,12 @@ class StudyGuideApp(App[None]):
             settings = settings._replace(own_keys="")
         self.set_keymap(keymap(settings))
         self._remapped = True
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Take over other colours on the palette too: Textual passes over screens of its own."""
+        super().refresh_css(animate)
+        if self.screen_stack and isinstance(self.screen, SystemModalScreen):
+            self.stylesheet.update(self.screen, animate=animate)
 
     def get_key_display(self, binding: Binding) -> str:
         """A key as people write it, in ASCII if that is wanted."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from studyguide.cards.model import Ask, Card, Flip, Sequence
+from studyguide.cards.model import Ask, Card, Flip, Sequence, Step
 from studyguide.guide import model as m
 
 SOURCE = m.Source(title="A page", url="https://docs.aws.amazon.com/x")
@@ -56,9 +56,7 @@ CLOZE = m.Cloze(
     **(meta("cloze") | {"stem": "Use {{customer managed key}}s here."}), answers=("CMK",), why="So."
 )
 FLIP = Flip(prompt="Front", answer="Back", detail="More")
-SEQUENCE = Sequence(
-    prompt="Order these", items=tuple(m.OrderItem(id=n, text=f"Layer {n}", why="") for n in "xyz")
-)
+SEQUENCE = Sequence(prompt="Order these", items=tuple(Step(id=n, text=f"Layer {n}") for n in "xyz"))
 
 EVERY: tuple[Ask, ...] = (
     *(TRUE_FALSE, CHOICE, MULTI, ORDERING, MATCHING, SHORT, OPEN, CLOZE, FLIP, SEQUENCE),

@@ -1,4 +1,4 @@
-"""A learner's first day through the real program, every answer from a pipe: read, review, quiz, exam, plan."""
+"""A learner's first day through the real program, every answer from a pipe."""
 
 from __future__ import annotations
 
@@ -66,11 +66,11 @@ def test_a_day_from_a_pipe(tmp_path: Path) -> None:
     said = learner("quiz", "--count", "3", "--type", "true-false", typed="a\n\n" * 9)
     assert re.search(r"\d+ answers saved", said)
     missed = learner(
-        "quiz", "--count", "2", "--type", "choice", "--feedback", "end", typed="\n\nl\n\n\nm\na\na\nq\n"
+        "quiz", "--count", "2", "--type", "choice", "--feedback", "end", typed="\n\nl\n\n\nm\na\n\na\nq\n"
     )
     assert "l = look back, m = ask the missed again" in missed
     assert "Question 2 of 2" in missed
-    assert missed.count("answers saved") == 2
+    assert missed.count("answers saved") == 2, missed
 
     # What went wrong, and the first of it practised.
     mistakes = learner.report("mistakes")

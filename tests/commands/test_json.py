@@ -12,6 +12,7 @@ import pytest
 from studyguide.cli import run
 from studyguide.study.reports import CardLine, CardReport
 from studyguide.study.today import Due
+from studyguide.study.trouble import Mistake
 
 
 @pytest.mark.parametrize(
@@ -19,6 +20,7 @@ from studyguide.study.today import Due
     [
         (("cards", "kind:ordering"), tuple[CardLine, ...]),
         (("card", "sm-sg-level"), CardReport),
+        (("mistakes",), tuple[Mistake, ...]),
     ],
 )
 def test_shapes(

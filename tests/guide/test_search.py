@@ -83,7 +83,23 @@ def test_the_excerpt_is_one_line_around_the_word_without_marks(small: SmallPack)
     assert len(hit.excerpt) <= 124
 
 
-WORDS = ("tea", "green", "leaves", "leaf", "the", "a", "s", "t", "water", "pot", "steep", "box", "bitter", "oolong", "xx")
+WORDS = (
+    "tea",
+    "green",
+    "leaves",
+    "leaf",
+    "the",
+    "a",
+    "s",
+    "t",
+    "water",
+    "pot",
+    "steep",
+    "box",
+    "bitter",
+    "oolong",
+    "xx",
+)
 
 
 def points(word: str, entry: _Entry) -> int:

@@ -9,7 +9,9 @@ from studyguide.errors import JournalError
 from studyguide.journal.event import Event
 from studyguide.journal.salvage import salvage
 from studyguide.memory.scheduler import Scheduler
-from tests.journal.helpers import NOW, opened
+from tests.journal.helpers import NOW, opened, raw
+
+PAGE = 4096
 
 
 def spoil(sound: bytes, dice: random.Random) -> bytes:
@@ -29,6 +31,33 @@ def spoil(sound: bytes, dice: random.Random) -> bytes:
             one, other = (dice.randrange(1, len(spoilt) // 4096) * 4096 for _ in range(2))
             spoilt[one : one + 4096] = spoilt[other : other + 4096]
     return bytes(spoilt)
+
+
+def root_of(path: Path, table: str) -> int:
+    """The page at which a table, or an index, begins."""
+    with raw(path) as db:
+        (page,) = db.execute("select rootpage from sqlite_schema where name = ?", (table,)).fetchone()
+    assert isinstance(page, int)
+    return page
+
+
+def leaf_with(path: Path, marker: bytes) -> int:
+    """The first page on which something stands."""
+    return path.read_bytes().index(marker) // PAGE + 1
+
+
+def put_page(path: Path, page: int, place: int) -> None:
+    """Write a copy of a page over another one."""
+    data = bytearray(path.read_bytes())
+    data[(place - 1) * PAGE : place * PAGE] = data[(page - 1) * PAGE : page * PAGE]
+    path.write_bytes(data)
+
+
+def overwrite(path: Path, page: int) -> None:
+    """Write garbage over a page."""
+    data = bytearray(path.read_bytes())
+    data[(page - 1) * PAGE : page * PAGE] = b"\xa5" * PAGE
+    path.write_bytes(data)
 
 
 def is_noticed_or_harmless(path: Path, true: list[Event]) -> bool:

@@ -6,8 +6,10 @@ import os
 import shutil
 import sqlite3
 import stat
+import subprocess
+import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,7 +17,12 @@ import pytest
 
 from studyguide.errors import JournalError
 from studyguide.journal import device
+from studyguide.journal.file import DamagedJournalError, inspect
 from studyguide.journal.journal import Journal
+from studyguide.journal.merge import merge
+from studyguide.journal.transfer import export
+from studyguide.memory.scheduler import Scheduler
+from tests.journal.damage import overwrite, root_of
 from tests.journal.helpers import DAY, NOW, dump, kinds, opened, raw, review
 
 NOBODY = 65534
@@ -175,6 +182,123 @@ def test_what_is_not_a_journal_of_this_version_is_refused_untouched(
     assert "\n" not in str(refusal.value)
     assert str(path) in str(refusal.value)
     assert bytes_in(tmp_path) == before
+
+
+def moved_and_damaged(path: Path) -> None:
+    """A copy, which would take an id of its own, with a damaged index."""
+    first = path.with_name("first")
+    with opened(first) as journal:
+        journal.append([review(f"q{n}") for n in range(200)], NOW)
+    first.rename(path)
+    overwrite(path, root_of(path, "event_item"))
+
+
+def put_back_and_damaged(path: Path) -> None:
+    """A backup put in the journal's place, which keeps no log yet."""
+    with opened(path) as journal:
+        journal.append([review(f"q{n}") for n in range(200)], NOW)
+    with raw(path) as db:
+        db.execute("pragma journal_mode=delete")
+    overwrite(path, root_of(path, "event_item"))
+
+
+def not_folded_and_damaged(path: Path) -> None:
+    """What was left by a program that was killed."""
+    with opened(path) as journal:
+        journal.append([review(f"q{n}") for n in range(200)], NOW)
+    with raw(path) as db:
+        db.execute("delete from head")
+    overwrite(path, root_of(path, "event_visit"))
+
+
+def by_another_scheduler_and_damaged(path: Path) -> None:
+    with opened(path, Scheduler(0.8)) as journal:
+        journal.append([review(f"q{n}") for n in range(200)], NOW)
+    overwrite(path, root_of(path, "event_visit"))
+
+
+def without_its_id(path: Path) -> None:
+    opened(path).close()
+    with raw(path) as db:
+        db.execute("update meta set value = substr(value, 2) where key = 'device'")
+
+
+def without_its_scheduler(path: Path) -> None:
+    opened(path).close()
+    with raw(path) as db:
+        db.execute("delete from meta where key = 'scheduler'")
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        moved_and_damaged,
+        put_back_and_damaged,
+        not_folded_and_damaged,
+        by_another_scheduler_and_damaged,
+        without_its_id,
+        without_its_scheduler,
+    ],
+    ids=lambda spoil: spoil.__name__,
+)
+def test_opening_a_damaged_journal_writes_nothing_to_it(
+    path: Path, tmp_path: Path, spoil: Callable[[Path], None]
+) -> None:
+    """Promise 7: a damaged file is never made worse."""
+    spoil(path)
+    before = bytes_in(tmp_path)
+    with pytest.raises(DamagedJournalError, match="doctor --fix"):
+        opened(path)
+    assert bytes_in(tmp_path) == before
+
+
+def test_closing_a_journal_that_was_found_damaged_writes_nothing_more(path: Path) -> None:
+    """Promise 7: from then on nothing is written to it."""
+    with opened(path) as journal:
+        journal.append([review("a")], NOW)
+    page = root_of(path, "mark")
+    with opened(path) as journal:
+        journal.append([review("b")], NOW)
+        overwrite(path, page)
+        assert journal.look_over(NOW)
+    with raw(path) as db:
+        assert db.execute("select seq from head").fetchall() == [(1,)]
+        assert db.execute("select max(seq) from event").fetchall() == [(2,)]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="locks elsewhere do not end with another file's closing")
+@pytest.mark.parametrize("look", ["inspect", "open again", "merge itself", "verify", "look over", "export"])
+def test_looking_at_the_open_journal_leaves_its_locks(path: Path, tmp_path: Path, look: str) -> None:
+    """Promise 5: another program that closes it must not take itself for the last, and remove the log."""
+    with Journal.open(path, Scheduler(), now=NOW, backups=tmp_path / "backups") as journal:
+        journal.append([review("a")], NOW)
+        match look:
+            case "inspect":
+                inspect(path)
+            case "open again":
+                opened(path).close()
+            case "merge itself":
+                merge(journal, [path], NOW)
+            case "verify":
+                assert journal.verify() == ()
+            case "look over":
+                journal.look_over(NOW)
+            case _:
+                export(journal, tmp_path / "out.jsonl")
+        another = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('select 1 from event')"
+        subprocess.run([sys.executable, "-S", "-c", another, path], check=True)
+        assert path.with_name("journal.db-wal").exists()
+        journal.append([review("b")], NOW)
+    with opened(path) as journal:
+        assert set(journal.memories()) == {"a", "b"}
+
+
+def test_an_export_does_not_take_the_journals_place(path: Path) -> None:
+    with opened(path) as journal:
+        journal.append([review("a")], NOW)
+        with pytest.raises(JournalError, match="the journal itself"):
+            export(journal, path)
+        assert journal.verify() == ()
 
 
 def test_a_folder_or_a_pipe_in_its_place_is_refused(path: Path, tmp_path: Path) -> None:

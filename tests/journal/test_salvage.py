@@ -12,13 +12,22 @@ import pytest
 
 from studyguide.errors import JournalError
 from studyguide.journal.event import Event
+from studyguide.journal.file import DamagedJournalError
 from studyguide.journal.gaps import Gap
 from studyguide.journal.merge import merge
 from studyguide.journal.pages import events_in
 from studyguide.journal.salvage import salvage
 from studyguide.journal.transfer import stored
 from studyguide.memory.scheduler import Scheduler
-from tests.journal.damage import is_noticed_or_harmless, is_salvaged, spoil
+from tests.journal.damage import (
+    is_noticed_or_harmless,
+    is_salvaged,
+    leaf_with,
+    overwrite,
+    put_page,
+    root_of,
+    spoil,
+)
 from tests.journal.helpers import DAY, NOW, opened, raw, review
 
 
@@ -40,12 +49,9 @@ def all_of(path: Path) -> list[Event]:
         return [event._replace(live=True) for event in journal.events()]
 
 
-def overwrite(path: Path, marker: bytes) -> None:
-    """Spoil the page on which something stands."""
-    spoilt = bytearray(path.read_bytes())
-    start = spoilt.index(marker) & ~4095
-    spoilt[start : start + 4096] = b"\xa5" * 4096
-    path.write_bytes(spoilt)
+def spoil_answers(path: Path) -> None:
+    """Spoil a page that holds events."""
+    overwrite(path, leaf_with(path, b'"grade":3,"note":"' + "é".encode() * 150))
 
 
 def test_the_pages_of_a_whole_file_hold_every_event(path: Path) -> None:
@@ -71,7 +77,7 @@ def test_a_salvage_tells_what_is_lost_and_merging_a_copy_fills_it(path: Path, tm
     copy = tmp_path / "copy.db"
     copy.write_bytes(path.read_bytes())
     true = all_of(path)
-    overwrite(path, b'"grade":3,"note":"' + "é".encode() * 150)
+    spoil_answers(path)
     saved = salvage(path, [], Scheduler(), NOW)
     assert saved.from_backups == 0
     assert saved.lost
@@ -92,7 +98,7 @@ def test_a_salvage_tells_what_is_lost_and_merging_a_copy_fills_it(path: Path, tm
 
 
 def test_a_journal_with_known_losses_can_be_merged_and_owns_up_to_them(path: Path, tmp_path: Path) -> None:
-    overwrite(path, b'"grade":3,"note":"' + "é".encode() * 150)
+    spoil_answers(path)
     lost = salvage(path, [], Scheduler(), NOW).lost
     with opened(tmp_path / "other" / "journal.db") as other:
         merge(other, [path], NOW)
@@ -111,7 +117,7 @@ def test_backups_fill_what_the_damage_took(path: Path, tmp_path: Path) -> None:
     backup.write_bytes(path.read_bytes())
     with opened(path) as journal:
         journal.append([review("pack/since")], NOW + 90 * DAY)
-    overwrite(path, b'"grade":3,"note":"' + "é".encode() * 150)
+    spoil_answers(path)
     saved = salvage(path, [backup], Scheduler(), NOW)
     assert saved.lost == ()
     assert saved.from_backups > 0
@@ -132,6 +138,59 @@ def test_a_lost_end_is_known_from_how_far_it_was_folded(path: Path) -> None:
     assert saved.lost == (Gap(device, 391, 402),)
 
 
+@pytest.mark.parametrize("place", ["head", "meta"])
+@pytest.mark.parametrize("page", ["meta", "memory", "event", "event_item"])
+def test_rows_that_are_another_tables_are_refused_untouched_and_salvaged(
+    path: Path, page: str, place: str
+) -> None:
+    """Promise 7: a damaged file is never made worse, not even by opening and closing it."""
+    true = all_of(path)
+    if page != place:
+        held = root_of(path, page) if page in ("meta", "memory") else _leaf(path, page)
+        put_page(path, held, root_of(path, place))
+    else:
+        overwrite(path, root_of(path, place))
+    before = path.read_bytes()
+    with pytest.raises(DamagedJournalError, match="doctor --fix"):
+        opened(path).close()
+    assert path.read_bytes() == before
+    assert os.listdir(path.parent) == ["journal.db"]
+    saved = salvage(path, [], Scheduler(), NOW)
+    assert (saved.kept, saved.lost) == (len(true), ())
+    assert all_of(path) == true
+
+
+def _leaf(path: Path, tree: str) -> int:
+    """A page of events, or one of the index over items."""
+    with raw(path) as db:
+        (device,) = db.execute("select device from event limit 1").fetchone()
+    marker = device.encode() + b"\x64" if tree == "event" else b"pack/q3" + device.encode()
+    return leaf_with(path, marker)
+
+
+@pytest.mark.parametrize("garbage", ["seq = seq + 1000", "device = 'feedfeedfeedfeed'", "seq = 5"])
+def test_an_end_that_was_never_there_is_not_told_as_lost(path: Path, garbage: str) -> None:
+    true = all_of(path)
+    with raw(path) as db:
+        db.execute(f"update head set {garbage}")
+    saved = salvage(path, [], Scheduler(), NOW)
+    assert (saved.kept, saved.lost) == (len(true), ())
+
+
+@pytest.mark.parametrize("garbage", ["day = 99999999", "device = 'g' || substr(device, 2)", "off = 9999"])
+def test_what_no_journal_would_take_is_not_believed_after_a_loss(path: Path, garbage: str) -> None:
+    true = all_of(path)
+    with raw(path) as db:
+        for trigger in ("event_no_update", "event_no_delete"):
+            db.execute(f"drop trigger {trigger}")
+        db.execute("delete from event where seq = 5")
+        db.execute(f"update event set {garbage} where seq = 6")
+        db.execute("vacuum")
+    saved = salvage(path, [], Scheduler(), NOW)
+    assert saved.lost == (Gap(true[0].device, 5, 6),)
+    assert all_of(path) == [*true[:4], *true[6:]]
+
+
 def test_where_nothing_can_be_read_nothing_is_touched(path: Path, tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[:4096] + b"\x00" * 40_000)
     before = path.read_bytes()
@@ -148,7 +207,7 @@ def test_answers_that_are_only_in_the_log_are_saved_too(path: Path, tmp_path: Pa
         journal.append([review("pack/last")], NOW)
         for suffix in ("", "-wal"):
             Path(f"{crashed}{suffix}").write_bytes(Path(f"{path}{suffix}").read_bytes())
-    overwrite(crashed, b'"grade":3,"note":"' + "é".encode() * 150)
+    spoil_answers(crashed)
     saved = salvage(crashed, [], Scheduler(), NOW)
     with opened(crashed) as journal:
         assert list(journal.events())[-1].item == "pack/last"

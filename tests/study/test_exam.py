@@ -16,6 +16,7 @@ from studyguide.guide.library import read_pack
 from studyguide.guide.packs import built_in
 from studyguide.journal.journal import Journal
 from studyguide.memory.scheduler import Scheduler
+from studyguide.study.catalog import entry
 from studyguide.study.certainty import Certainty, marks
 from studyguide.study.exam import KINDS, Exam, Sheet, draw
 from studyguide.study.exam_record import ExamRecord, past
@@ -58,7 +59,7 @@ def test_fifty_draws_of_the_shipped_pack_keep_to_the_rules() -> None:
         task.id: domain.weight / len(domain.tasks) for domain in pack.exam.domains for task in domain.tasks
     }
     for seed in range(50):
-        drawn = [cards[key] for key in draw(cards.values(), weights, 20, set(), str(seed))]
+        drawn = [cards[key] for key in draw(map(entry, cards.values()), weights, 20, set(), str(seed))]
         assert len({found.key for found in drawn}) == 20
         assert all(found.scope != "out" and kind(found) in KINDS for found in drawn)
         for task, count in Counter(found.task for found in drawn).items():
@@ -75,19 +76,21 @@ def test_a_draw_gives_what_is_asked_or_all_there_is(
     stock: dict[str, int], weights: dict[str, float], count: int
 ) -> None:
     cards = [card(CHOICE, f"{task}-{n}", task=task) for task, number in stock.items() for n in range(number)]
-    drawn = draw(cards, weights, count, set(), "s")
+    drawn = draw(map(entry, cards), weights, count, set(), "s")
     assert len(drawn) == len(set(drawn)) == min(count, sum(stock.values()))
 
 
 def test_heavier_tasks_get_more_questions() -> None:
     cards = [card(CHOICE, f"{task}-{n}", task=task) for task in ("1.3", "4.3") for n in range(40)]
-    tasks = Counter(key[:3] for key in draw(cards, {"1.3": 0.1, "4.3": 0.3}, 20, set(), "s"))
+    tasks = Counter(key[:3] for key in draw(map(entry, cards), {"1.3": 0.1, "4.3": 0.3}, 20, set(), "s"))
     assert tasks == {"1.3": 5, "4.3": 15}
 
 
 def test_unseen_questions_come_before_seen_ones() -> None:
     cards = [card(CHOICE, f"q{n}") for n in range(10)]
-    assert set(draw(cards, {}, 5, {f"q{n}" for n in range(5)}, "s")) == {f"q{n}" for n in range(5, 10)}
+    assert set(draw(map(entry, cards), {}, 5, {f"q{n}" for n in range(5)}, "s")) == {
+        f"q{n}" for n in range(5, 10)
+    }
 
 
 def test_a_kill_loses_nothing_but_time(tmp_path: Path) -> None:

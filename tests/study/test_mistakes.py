@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+from studyguide.cards.derive import derive
 from studyguide.cards.model import Chosen
 from studyguide.guide.library import read_pack
 from studyguide.guide.packs import built_in
 from studyguide.journal.journal import Journal
 from studyguide.memory.scheduler import Scheduler
+from studyguide.study.catalog import entry
 from studyguide.study.certainty import Certainty
 from studyguide.study.exam import Sheet
 from studyguide.study.exam_record import ExamRecord, past
@@ -53,7 +55,7 @@ def test_the_shipped_guide_tells_confusable_concepts_apart() -> None:
     assert found.ref == "sagemaker-security#monitoring-vs-auditing"
     assert len(found.rows) >= 4
     assert all(one != other for _, one, other in found.rows)
-    keys = drill((pack,), "security-group", "network-acl")
+    keys = drill(tuple(map(entry, derive(pack))), "security-group", "network-acl")
     assert len(keys) >= 6
     assert len(set(keys)) == len(keys)
 

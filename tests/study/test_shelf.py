@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from studyguide.cards.derive import derive
 from studyguide.errors import ContentError
 from studyguide.guide import library
 from studyguide.guide.library import read_pack
@@ -36,7 +37,7 @@ def test_catalogs_are_read_when_asked_for_and_then_kept(tmp_path: Path, readings
     before, catalogs, after = first.ready, first.catalogs, first.ready
     assert (before, after) == (False, True)
     assert readings == [SMALL]
-    assert catalogs == (catalog.catalog(read_pack(SMALL)),)
+    assert catalogs == (catalog.catalog(pack := read_pack(SMALL), derive(pack)),)
 
     second = Shelf((SMALL,), tmp_path)
     assert second.ready

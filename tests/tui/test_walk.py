@@ -11,10 +11,10 @@ from textual.app import App
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer
 
 from studyguide.tui.screens.small import SmallScreen
 from studyguide.tui.screens.study import StudyScreen
+from studyguide.tui.widgets.key_line import KeyLine
 from tests.tui.desk import desk_at, on, settle, studying
 from tests.tui.snapshot import screen_text
 from tests.tui.walk import WAYS, Way, walked
@@ -25,7 +25,7 @@ WIDE = (80, 24)
 def cut_off(screen: Screen[Any]) -> Iterator[str]:
     """What does not fit on a screen: lines wider than their widget, and widgets beyond the edge."""
     for widget in screen.walk_children(Widget):
-        if not widget.display or not widget.is_on_screen or isinstance(widget.parent, Footer):
+        if not widget.display or not widget.is_on_screen:
             continue
         scrolls = any(isinstance(one, Widget) and one.is_scrollable for one in widget.ancestors)
         if not scrolls and not screen.region.contains_region(widget.region):
@@ -35,9 +35,9 @@ def cut_off(screen: Screen[Any]) -> Iterator[str]:
             widest = max((line.cell_length for line in visual.split("\n")), default=0)
             if widest > widget.content_size.width:
                 yield f"{widget} has a line of {widest} cells in {widget.content_size.width}"
-    for footer in screen.query(Footer):
-        if footer.children and footer.children[-1].region.right > screen.size.width:
-            yield f"the footer needs {footer.children[-1].region.right} cells"
+    for keys in screen.query(KeyLine):
+        if keys.cells > screen.size.width:
+            yield f"the keys need {keys.cells} cells"
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.name)

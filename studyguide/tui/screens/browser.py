@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from studyguide.cards.model import Card
 from studyguide.errors import UsageError
@@ -31,6 +31,7 @@ from studyguide.tui.screens.reader import ReaderScreen
 from studyguide.tui.screens.saving import saving
 from studyguide.tui.widgets.browser_lines import details, row
 from studyguide.tui.widgets.glyphs import glyphs
+from studyguide.tui.widgets.key_line import KeyLine
 from studyguide.tui.widgets.messages import Sit
 from studyguide.tui.widgets.pane import Pane
 from studyguide.tui.widgets.rows import Rows
@@ -102,6 +103,7 @@ A query may say {HELP}.
     query_box = query_one(_Query)
     said = query_one("#browser-said", Static)
     table = query_one(Rows)
+    pane = query_one("#browser-pane", Pane)
     about = query_one("#browser-about", Static)
 
     def __init__(self, desk: Desk, query: str = "", *, ascii_only: bool = False) -> None:
@@ -121,10 +123,10 @@ A query may say {HELP}.
         yield _Query(self.first_query, placeholder="is:due  task:4.3  kind:multi  lapses>3  or a word")
         yield Static(id="browser-said", markup=False)
         with Horizontal(id="browser-body"):
-            yield Rows()
+            yield Rows(self._tell)
             with Pane(id="browser-pane"):
                 yield Static(id="browser-about", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show all cards."""
@@ -176,7 +178,6 @@ A query may say {HELP}.
         )
         count = f"{counted(len(self.shown), 'card')} of {len(self.lines)}"
         self.said.update(Content.styled(count, "$text-muted"))
-        self._tell()
 
     @property
     def card(self) -> Card | None:
@@ -190,11 +191,9 @@ A query may say {HELP}.
         if card is None:
             self.about.update(Content(""))
         elif self.has_class("-wide"):
-            self.about.update(details(reports.card(self.desk, card), _DETAILS - 4, glyphs(self.ascii_only)))
-
-    @on(Rows.Selected)
-    def _selected(self) -> None:
-        self._tell()
+            told = details(reports.card(self.desk, card), _DETAILS - 4, glyphs(self.ascii_only))
+            height = max(self.pane.size.height, told.plain.count("\n") + 1)
+            self.about.update(told, layout=height != self.about.size.height)
 
     @on(Rows.Opened)
     def _opened(self) -> None:

@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from studyguide.errors import JournalError
 from studyguide.study.desk import Desk
@@ -28,6 +28,7 @@ from studyguide.tui.text import fit
 from studyguide.tui.widgets.card import CardView
 from studyguide.tui.widgets.exam_lines import clock, handing_in, state, strip
 from studyguide.tui.widgets.glyphs import glyphs
+from studyguide.tui.widgets.key_line import KeyLine
 from studyguide.tui.widgets.number_grid import Cell
 from studyguide.tui.widgets.pane import Pane
 
@@ -84,7 +85,7 @@ exam is handed in by itself. Blank counts as wrong; guessing costs nothing.
         with Pane(id="exam-scroll"):
             yield CardView(self._session(), self.draft, ascii_only=self.ascii_only)
         yield Static(id="exam-strip", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show the question and start looking at the clock."""

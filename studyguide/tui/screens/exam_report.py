@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from studyguide.study.attempts import exam_report
 from studyguide.study.desk import Desk
@@ -18,6 +18,7 @@ from studyguide.study.given import of_exam
 from studyguide.tui.screens.look_back import LookBackScreen
 from studyguide.tui.widgets.exam_lines import report_lines
 from studyguide.tui.widgets.glyphs import glyphs
+from studyguide.tui.widgets.key_line import KeyLine
 from studyguide.tui.widgets.pane import Pane
 
 
@@ -60,7 +61,7 @@ The line shows where the share lies: ● is what you reached, the thick part whe
         )
         with Pane(id="report-scroll"):
             yield Static(id="report-text", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_resize(self) -> None:
         """Lay out for the width there is."""

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from studyguide.errors import StudyGuideError
@@ -25,6 +25,7 @@ from studyguide.tui.screens.exam_report import ExamReportScreen
 from studyguide.tui.text import fit
 from studyguide.tui.widgets.choices import Choices
 from studyguide.tui.widgets.exam_lines import clock, handing_in
+from studyguide.tui.widgets.key_line import KeyLine
 
 _LEAST = 5
 _STEP = 5
@@ -77,7 +78,7 @@ clock does not stop. Nothing is said about right and wrong before the end.
         )
         yield Static(Content(about), id="exam-start-about", markup=False)
         yield Choices()
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show what there is."""

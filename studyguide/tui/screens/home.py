@@ -12,10 +12,11 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from studyguide.study.desk import Desk
 from studyguide.study.foresight import Foresight, likely_at
+from studyguide.tui.widgets.key_line import KeyLine
 from studyguide.tui.widgets.overview import Overview, overview
 from studyguide.tui.widgets.pane import Pane
 
@@ -101,7 +102,7 @@ recall on the exam day is that of all cards, with the range in which it should f
         yield Static(id="home-bar", markup=False)
         with Pane(id="home-scroll"):
             yield Overview(ascii_only=self.ascii_only)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_screen_resume(self) -> None:
         """Fill it, at first and anew: another screen may have changed everything."""

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from studyguide.study.certainty import NAMES
 from studyguide.study.desk import Desk
@@ -22,6 +22,7 @@ from studyguide.tui.screens.reader import ReaderScreen
 from studyguide.tui.text import fit
 from studyguide.tui.widgets.card import CardView
 from studyguide.tui.widgets.glyphs import glyphs
+from studyguide.tui.widgets.key_line import KeyLine
 from studyguide.tui.widgets.number_grid import Cell
 from studyguide.tui.widgets.pane import Pane
 
@@ -87,7 +88,7 @@ Your answers, the right ones, and why each option is right or wrong. `w` goes to
         with Pane(id="look-back-scroll"):
             yield CardView(_settled(self.here), Draft.start(self.here.shown), ascii_only=self.ascii_only)
         yield Static(id="look-back-below", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show the first question."""

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from studyguide.cards.model import Card
@@ -28,6 +28,7 @@ from studyguide.tui.screens.reader import ReaderScreen
 from studyguide.tui.screens.saving import saving
 from studyguide.tui.text import fit, wrap
 from studyguide.tui.widgets.choices import Choices
+from studyguide.tui.widgets.key_line import KeyLine
 from studyguide.tui.widgets.lines import hang
 from studyguide.tui.widgets.messages import Sit
 
@@ -70,7 +71,7 @@ schedule alone. Enter on a card reads the place that answers it; Space asks it n
         """The list."""
         yield Static(Content("Mistakes"), id="mistakes-bar", markup=False)
         yield Choices()
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Read what went wrong."""

@@ -13,7 +13,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from studyguide.errors import JournalError
 from studyguide.journal.event import Event
@@ -25,6 +25,7 @@ from studyguide.study.history import KINDS
 from studyguide.study.stats import Stats, gather, stats, with_likely
 from studyguide.tui.widgets import progress_lines as lines
 from studyguide.tui.widgets.glyphs import Glyphs, glyphs
+from studyguide.tui.widgets.key_line import KeyLine
 from studyguide.tui.widgets.pane import Pane
 from studyguide.tui.widgets.plot import Agreement, Columns, ProgressPlot
 
@@ -179,7 +180,7 @@ answer, or with a section read to its end.
             yield Static(id="progress-above", classes="progress-text", markup=False)
             yield ProgressPlot(ascii_only=self.ascii_only)
             yield Static(id="progress-below", classes="progress-text", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_screen_resume(self) -> None:
         """Gather at first, and anew: another screen may have changed everything."""
@@ -193,7 +194,7 @@ answer, or with a section read to its end.
     async def _gather(self) -> None:
         """Read the journal a piece at a time, compute in another thread."""
         desk = self.desk
-        await asyncio.to_thread(lambda: desk.cards)
+        await asyncio.to_thread(lambda: desk.library)
         events: list[Event] = []
         try:
             for event in desk.journal.events(kinds=KINDS):
@@ -211,7 +212,8 @@ answer, or with a section read to its end.
     async def _foresee(self, facts: Foresight) -> None:
         """Work out likely recall on the exam day, a step at a time so that it can be left."""
         if facts != self._foreseen:
-            steps, points = facts.climb(facts.now.minutes), list[tuple[int, Likely]]()
+            steps = facts.climb(facts.now.minutes)
+            points: list[tuple[int, Likely]] = []
             while (point := await asyncio.to_thread(next, steps, None)) is not None:
                 points.append(point)
             self._foreseen, self._likely = facts, likely_at(tuple(points), facts.now.minutes)

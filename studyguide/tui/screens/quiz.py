@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from studyguide.errors import UsageError
@@ -24,6 +24,7 @@ from studyguide.study.words import counted
 from studyguide.tui.screens.dialogs import PickScreen
 from studyguide.tui.text import fit
 from studyguide.tui.widgets.choices import Choices
+from studyguide.tui.widgets.key_line import KeyLine
 from studyguide.tui.widgets.messages import Sit
 
 _V = TypeVar("_V")
@@ -84,7 +85,7 @@ choose its chapter.
         yield Static(Content("Quiz"), id="quiz-bar", markup=False)
         yield Choices()
         yield Static(id="quiz-fits", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show them."""

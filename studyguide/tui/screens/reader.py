@@ -12,7 +12,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from studyguide.errors import UsageError
@@ -25,6 +25,7 @@ from studyguide.tui.screens.terms import TermsScreen
 from studyguide.tui.text import fit, wrap
 from studyguide.tui.widgets.context import Context
 from studyguide.tui.widgets.glyphs import glyphs
+from studyguide.tui.widgets.key_line import KeyLine
 from studyguide.tui.widgets.lines import hang
 from studyguide.tui.widgets.messages import AskQuestion, OpenRef, SectionRead, Visited
 from studyguide.tui.widgets.section import SectionView
@@ -177,7 +178,7 @@ opens the next. Arrow keys select; Enter opens what is selected. `†` marks a f
         with Horizontal(id="reader-body"):
             yield _Pane(id="reader-pane", markup=False)
             yield VerticalScroll(id="reader-scroll", can_focus=False)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     async def on_mount(self) -> None:
         """Show the place asked for."""

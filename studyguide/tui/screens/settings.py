@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from studyguide import settings
@@ -24,6 +24,7 @@ from studyguide.tui.keymap import PRESETS
 from studyguide.tui.keys import check_keys
 from studyguide.tui.text import fit
 from studyguide.tui.themes import OFFERED
+from studyguide.tui.widgets.key_line import KeyLine
 
 _ROUNDS = {"grading": ("two", "four"), "keys": tuple(PRESETS), "theme": OFFERED}
 """The settings that Enter takes from one value to the next."""
@@ -56,7 +57,7 @@ class SettingsScreen(Screen[None]):
         yield Static(Content("Settings"), id="settings-bar", markup=False)
         yield OptionList(markup=False, id="settings-list")
         yield Static(self._grades(), id="settings-grades", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     @staticmethod
     def _grades() -> Content:

@@ -13,7 +13,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widget import Widget
 
 from studyguide.cards.model import Response, Ticked, Typed
 from studyguide.cards.present import Form, Presentation
@@ -39,7 +39,8 @@ from studyguide.tui.screens.study_keys import BINDINGS, Moment, offered
 from studyguide.tui.widgets.answer_box import AnswerBox
 from studyguide.tui.widgets.card import CardView
 from studyguide.tui.widgets.glyphs import glyphs
-from studyguide.tui.widgets.pane import Pane
+from studyguide.tui.widgets.key_line import KeyLine
+from studyguide.tui.widgets.pane import Band, Pane
 from studyguide.tui.widgets.study_lines import (
     bar,
     beneath,
@@ -66,11 +67,12 @@ as you like. In a box for typing press Escape first, then the command keys work.
 """
     BINDINGS: ClassVar[list[BindingType]] = BINDINGS
 
-    bar = query_one("#study-bar", Static)
+    bar = query_one("#study-bar", Band)
     scroll = query_one("#study-scroll", Pane)
     view = query_one(CardView)
     box = query_one(AnswerBox)
-    keys_line = query_one("#study-keys", Static)
+    over = query_one("#study-over", Band)
+    keys_line = query_one("#study-keys", Band)
 
     def __init__(
         self, desk: Desk, sitting: Sitting, *, ask_certainty: bool = False, ascii_only: bool = False
@@ -92,13 +94,13 @@ as you like. In a box for typing press Escape first, then the command keys work.
 
     def compose(self) -> ComposeResult:
         """Bar, card, box for typing, grade keys, footer."""
-        yield Static(id="study-bar", markup=False)
+        yield Band(id="study-bar", markup=False)
         with Pane(id="study-scroll"):
             yield CardView(self.sitting.session, self.draft, ascii_only=self.ascii_only)
             yield AnswerBox()
-            yield Static(id="study-over", markup=False)
-        yield Static(id="study-keys", markup=False)
-        yield Footer(show_command_palette=False)
+            yield Band(id="study-over", markup=False)
+        yield Band(id="study-keys", markup=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show the first card."""
@@ -153,16 +155,21 @@ as you like. In a box for typing press Escape first, then the command keys work.
         typing = session.phase == "asking" and self.form in ("type", "open")
         self.view.show(session, self.draft, self.remark)
         self.view.display = not over
-        self.query_one("#study-over", Static).display = over
+        self.over.display = over
         if over:
-            self.query_one("#study-over", Static).update(self._summary())
+            self.over.update(self._summary())
         self.box.display = typing
         self.view.locked = self.pending is not None
-        (self.box if typing and self.pending is None else self.view).focus()
-        self.bar.update(self._status())
+        self._focus(self.box if typing and self.pending is None else self.view)
+        self.bar.update(self._status(), layout=False)
         self.keys_line.display = session.phase in ("revealed", "settled") or self.pending is not None
         if self.keys_line.display:
             self.keys_line.update(self._beneath())
+        self.refresh_bindings()
+
+    def _focus(self, widget: Widget) -> None:
+        """At once: `Widget.focus` does it later, and the keys that it changes would be painted later too."""
+        self.set_focus(widget)
         self.refresh_bindings()
 
     def _status(self) -> Content:
@@ -199,7 +206,7 @@ as you like. In a box for typing press Escape first, then the command keys work.
     def on_resize(self) -> None:
         """The bar is as wide as the screen."""
         if self.is_mounted:
-            self.bar.update(self._status())
+            self.bar.update(self._status(), layout=False)
 
     # Answering.
 

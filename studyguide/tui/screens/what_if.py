@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from studyguide import settings
 from studyguide.errors import StudyGuideError
@@ -21,6 +21,7 @@ from studyguide.study.foresight import FARTHEST, Foresight, foresight
 from studyguide.study.prospect import LADDER
 from studyguide.study.words import counted
 from studyguide.tui.widgets.glyphs import glyphs
+from studyguide.tui.widgets.key_line import KeyLine
 from studyguide.tui.widgets.pane import Pane
 from studyguide.tui.widgets.what_if_lines import STEPS, Choice, Curve, Load, Shown, likely_on, what_if_lines
 
@@ -99,7 +100,7 @@ the low end of the range, the dashes over the range; the dot is the likeliest. N
         yield Static(Content.styled("What if", "bold $text-accent"), id="what-if-bar", markup=False)
         with Pane(id="what-if-scroll"):
             yield Static(id="what-if-text", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show what is set."""

@@ -9,6 +9,7 @@ from textual import events
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widget import Widget
 
 from studyguide.study.session import Session
@@ -24,6 +25,9 @@ class CardView(Widget, can_focus=True):
     DEFAULT_CSS: ClassVar[str] = """
     CardView { height: auto; text-wrap: nowrap; text-overflow: clip; padding: 0 1; }
     """
+
+    virtual_size = Reactive(Size(0, 0), repaint=False)
+    """As in `Pane`: one layout is enough."""
 
     class Drafted(Message):
         """The learner changed the answer in the making."""
@@ -52,9 +56,11 @@ class CardView(Widget, can_focus=True):
     def show(self, session: Session, draft: Draft, remark: str = "") -> None:
         """Draw this state."""
         self.session, self.draft, self.remark = session, draft, remark
-        self._drawn = None
-        self._content_height_cache = (-1, 0)
-        self.refresh(layout=True)
+        before, self._drawn = self._drawn, None
+        same_height = before is not None and len(self.lines(before[0])) == len(before[1])
+        if not same_height:
+            self._content_height_cache = (-1, 0)
+        self.refresh(layout=not same_height)
 
     def lines(self, width: int) -> tuple[Line, ...]:
         """What is drawn at a width."""

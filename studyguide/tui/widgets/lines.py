@@ -143,4 +143,6 @@ def claim(note: FactNote, width: int, glyphs: Glyphs) -> tuple[Content, ...]:
 
 def cover(contents: Iterable[Content], glyphs: Glyphs) -> tuple[Content, ...]:
     """`contents` with every line hidden under shading of its length."""
-    return tuple(Content.styled(glyphs.shade * content.cell_length, "$border-blurred") for content in contents)
+    return tuple(
+        Content.styled(glyphs.shade * content.cell_length, "$border-blurred") for content in contents
+    )

@@ -32,17 +32,16 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         Binding("end", "select(-1)", "Last", show=False, id="rows.last", tooltip="The last line"),
     ]
 
-    class Selected(Message):
-        """Another row is selected."""
-
     class Opened(Message):
         """The selected row was clicked again."""
 
-    def __init__(self) -> None:
+    def __init__(self, selected: Callable[[], object]) -> None:
+        """`selected` is called when another row is: at once, so that both are painted together."""
         super().__init__()
         self.count = 0
         self.place = 0
         """The row selected."""
+        self._selected = selected
         self._draw: Callable[[int], Content] = lambda _: Content("")
 
     def show(self, count: int, draw: Callable[[int], Content], place: int = 0) -> None:
@@ -61,7 +60,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         for changed in {before, place}:
             self.refresh_line(changed)
         if before != place:
-            self.post_message(self.Selected())
+            self._selected()
 
     def render_line(self, y: int) -> Strip:
         """One row of those in view."""

@@ -3,6 +3,7 @@
 The rooms, each importing only from those above it:
 
     errors, settings   what a user can mend; where files live
+    sums, visible      the one checksum; text that cannot act on a terminal
     guide              what there is to learn: packs read strictly from YAML
     cards              what can be asked, and whether an answer is right
     memory             what is remembered: FSRS-6, the study day

@@ -10,8 +10,16 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from studyguide.guide.library import read_pack
+from studyguide.guide.model import Pack
+from studyguide.guide.packs import built_in
+
+# Textual reads this when it is first imported: what glides would make a pilot wait.
+os.environ["TEXTUAL_ANIMATIONS"] = "none"
+
 settings.register_profile(
     "ci",
+    max_examples=50,
     derandomize=True,
     deadline=None,
     print_blob=True,
@@ -29,6 +37,12 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     names = inspect.signature(pyfuncitem.obj).parameters
     asyncio.run(pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in names}))
     return True
+
+
+@pytest.fixture(scope="session")
+def pack() -> Pack:
+    """The built-in pack, which takes a while to read."""
+    return read_pack(built_in())
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,7 @@ import click
 
 from studyguide.commands.context import chapter_option, desk, tell
 from studyguide.errors import UsageError
+from studyguide.study.words import counted
 
 if TYPE_CHECKING:
     from studyguide.cards.model import Card
@@ -97,7 +98,7 @@ def export_markdown(ctx: click.Context, out: Path, chapters: tuple[str, ...]) ->
     with desk(ctx) as at:
         texts = [chapter_markdown(pack, chapter) for pack, _, chapter in _chapters(at, chapters)]
     save(out, "\n".join(texts).encode())
-    _tell(f"{_counted(len(texts), 'chapter')} written to {out}.")
+    _tell(f"{counted(len(texts), 'chapter')} written to {out}.")
 
 
 @export.command("html")
@@ -123,7 +124,7 @@ def export_html(ctx: click.Context, out: Path, chapters: tuple[str, ...]) -> Non
         pack = next(iter(packs.values()))
         page = html_page(pack, [chapter for _, chapter in chosen])
     save(out, page.encode())
-    _tell(f"{_counted(len(chosen), 'chapter')} written to {out}.")
+    _tell(f"{counted(len(chosen), 'chapter')} written to {out}.")
 
 
 @export.command("reviews")
@@ -150,7 +151,7 @@ def export_reviews(ctx: click.Context, out: Path, jsonl: bool) -> None:
             return
         rows = reviews(at.journal.events(kinds=KINDS))
     save(out, reviews_csv(rows).encode())
-    _tell(f"{_counted(len(rows), 'review')} written to {out}.")
+    _tell(f"{counted(len(rows), 'review')} written to {out}.")
 
 
 @click.group("import")
@@ -189,7 +190,7 @@ def import_markdown(source: Path, folder: Path, title: str | None, replace: bool
     notes = read_notes(source)
     _import(notes.cards, source, folder, title, replace=replace)
     if notes.passed_over:
-        lines = _counted(len(notes.passed_over), "line")
+        lines = counted(len(notes.passed_over), "line")
         _tell(f"{lines} of text outside any card left out, the first at {source}:{notes.passed_over[0]}.")
 
 
@@ -206,7 +207,7 @@ def import_reviews(ctx: click.Context, source: Path) -> None:
 
     with desk(ctx, reading=False) as at:
         (taken,) = merge(at.journal, (source,), at.clock())
-    _tell(f"{_counted(taken.new, 'event')} taken in, {taken.known:,} known already.")
+    _tell(f"{counted(taken.new, 'event')} taken in, {taken.known:,} known already.")
 
 
 def _import(cards: list[Incoming], source: Path, folder: Path, title: str | None, *, replace: bool) -> None:
@@ -214,7 +215,7 @@ def _import(cards: list[Incoming], source: Path, folder: Path, title: str | None
 
     write_pack(folder, cards, title or folder.resolve().name, source.name, replace=replace)
     _tell(
-        f"{_counted(len(cards), 'card')} written to {folder}.\nStudy them with `--pack {folder}`,\n"
+        f"{counted(len(cards), 'card')} written to {folder}.\nStudy them with `--pack {folder}`,\n"
         "or move the folder into `packs` in your data folder (`studyguide locate`)."
     )
 
@@ -234,10 +235,6 @@ def _cards(at: Desk, names: tuple[str, ...]) -> Iterator[tuple[Pack, int, Chapte
         for card in at.cards.values():
             if card.chapter == chapter.id and card.id.startswith(f"{pack.id}/") and not card.reserve:
                 yield pack, place, chapter, card
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def _tell(text: str) -> None:

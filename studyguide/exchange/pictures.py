@@ -185,7 +185,7 @@ class _Flowchart:
                 yield from self._down(at, bare(way.label))
         ways = self.aside(at)
         for slot, (goal, way) in enumerate(ways):
-            yield from self._around(at, goal, top + height * (slot + 1) / (len(ways) + 1), bare(way.label))
+            yield from self._around(goal, top + height * (slot + 1) / (len(ways) + 1), bare(way.label))
 
     def _down(self, at: int, label: str) -> Iterator[Html]:
         x, start = 32, self.top[at] + self.height[at]
@@ -194,7 +194,7 @@ class _Flowchart:
         if label:
             yield _text(x + 12, start + _GAP / 2 + 4, label, "edge", "start")
 
-    def _around(self, at: int, goal: int, y: float, label: str) -> Iterator[Html]:
+    def _around(self, goal: int, y: float, label: str) -> Iterator[Html]:
         side, lane = 2 + _BOX, self.first_lane + self.lane[goal] * _LANE
         # A step's own ways leave from its middle: those that come in meet it above.
         entry = self.top[goal] + 9

@@ -1,7 +1,7 @@
 """What is compiled from a pack: a file of parts, each of which can be read without the others.
 
-A file holds for one state of the pack's files, and for the very program that wrote it. The folder that it lies
-in may be emptied at any time.
+A file holds for one state of the pack's files and for the very program that wrote it.
+It may be removed at any time.
 """
 
 from __future__ import annotations

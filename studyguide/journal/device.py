@@ -7,6 +7,7 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
+from studyguide.journal.lock import begin
 from studyguide.sums import blake2b
 
 MACHINE_IDS = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
@@ -51,7 +52,7 @@ def is_settled(db: sqlite3.Connection, path: Path) -> bool:
 def settle(db: sqlite3.Connection, path: Path) -> None:
     """Take a new device id where the file turns out to be a copy, so that no two write under one id."""
     here = origin(path)
-    db.execute("begin immediate")
+    begin(db)
     try:
         if db.execute(_KNOWN).fetchone() != (here,):
             db.executemany(

@@ -29,6 +29,7 @@ from studyguide.journal.file import (
 )
 from studyguide.journal.fold import MARKING, Mark, Row, marked, misled, remembered
 from studyguide.journal.heads import Head
+from studyguide.journal.lock import begin
 from studyguide.memory.model import Memory, study_day
 from studyguide.memory.scheduler import Scheduler
 
@@ -368,7 +369,7 @@ class Journal:
         """
         db = self._db
         try:
-            db.execute("begin immediate")
+            begin(db)
             yield db
             db.execute("commit")
             self._untidy += 1

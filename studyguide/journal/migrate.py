@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
+from studyguide.journal.lock import begin
+
 Step: TypeAlias = Callable[[sqlite3.Connection], object]
 
 STEPS: tuple[Step, ...] = ()
@@ -24,7 +26,7 @@ def newest() -> int:
 def bring_up(db: sqlite3.Connection, steps: Sequence[Step]) -> None:
     """Take a journal through the steps that it lacks, each in a transaction of its own."""
     while version_of(db) <= len(steps):
-        db.execute("begin immediate")
+        begin(db)
         try:
             version = version_of(db)
             if version <= len(steps):  # else another program has been quicker

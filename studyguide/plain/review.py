@@ -147,7 +147,7 @@ class Review:
         if session.phase == "revealed":
             self._judge(card, started)
         else:
-            self._settled(card, shown)
+            self._settled()
 
     def _answer(self, card: Card, shown: Presentation, started: float) -> None:
         if shown.form == "flip":
@@ -215,7 +215,7 @@ class Review:
             self.sitting.reconsider(ticked)
             return grade_of_points(len(ticked.points), len(ask.key_points))
 
-    def _settled(self, card: Card, shown: Presentation) -> None:
+    def _settled(self) -> None:
         """The verdict is shown and saved; the learner goes on, or gives another grade."""
         grade = self.sitting.session.grade
         assert grade is not None

@@ -24,7 +24,7 @@ class Day(Struct, frozen=True):
     answers: int
     """In reviews and quizzes."""
     right: int
-    """Of them, not graded Again."""
+    """Of them; a guess that was right counts, though it is graded Again."""
     practice: int = 0
     """Answers in drills and mock exams, which leave the schedule alone."""
     sections: int = 0
@@ -45,7 +45,7 @@ def days(records: Iterable[Record], exams: Iterable[Exam]) -> tuple[Day, ...]:
             milliseconds[record.day] += round(record.seconds * 1000)
         if record.kind == REVIEW:
             answers[record.day] += 1
-            right[record.day] += record.grade is not Grade.AGAIN
+            right[record.day] += _right(record)
         elif record.kind == READ:
             sections[record.day] += 1
         elif record.grade is not None:
@@ -69,6 +69,11 @@ def days(records: Iterable[Record], exams: Iterable[Exam]) -> tuple[Day, ...]:
         )
         for day in done
     )
+
+
+def _right(record: Record) -> bool:
+    """As the sitting counts it; by the grade where it is not on record whether an answer was right."""
+    return record.grade is not Grade.AGAIN if record.correct is None else record.correct
 
 
 class Consistency(Struct, frozen=True):

@@ -7,12 +7,11 @@ from typing import NamedTuple
 
 from studyguide.journal.event import READ, RESET, REVIEW, Event
 from studyguide.memory.model import Grade
+from studyguide.study.evidence import seconds_taken
 from studyguide.study.sitting import PRACTICE
 
 KINDS = (REVIEW, PRACTICE, RESET, READ)
 """What is wanted of the journal."""
-PAUSE = 120.0
-"""Seconds. Who took longer over one answer is held to have been away."""
 
 
 class Record(NamedTuple):
@@ -30,7 +29,7 @@ class Record(NamedTuple):
     certainty: int = 0
     """How sure the learner was, 1 to 3; 0 where that was not asked."""
     seconds: float = 0.0
-    """Taken for the answer, at most `PAUSE`."""
+    """Taken for the answer; long pauses are cut."""
 
 
 def history(events: Iterable[Event]) -> tuple[Record, ...]:
@@ -45,8 +44,7 @@ def _records(events: Iterable[Event]) -> Iterator[Record]:
         if event.kind in (RESET, READ):
             yield Record(event.kind, event.item, event.day, event.at)
             continue
-        body = event.body
-        grade, correct, certainty, took = map(body.get, ("grade", "correct", "certainty", "ms"))
+        grade, correct, certainty = map(event.body.get, ("grade", "correct", "certainty"))
         if type(grade) is int and 1 <= grade <= 4:
             yield Record(
                 event.kind,
@@ -56,7 +54,7 @@ def _records(events: Iterable[Event]) -> Iterator[Record]:
                 Grade(grade),
                 correct if isinstance(correct, bool) else None,
                 certainty if type(certainty) is int and 1 <= certainty <= 3 else 0,
-                min(PAUSE, max(0.0, took / 1000)) if isinstance(took, int | float) else 0.0,
+                seconds_taken(event.body),
             )
 
 

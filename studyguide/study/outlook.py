@@ -180,6 +180,8 @@ class _Run:
         self.last = [card.last_day for card in cards]
         self.unseen = [number for number, state in enumerate(self.states) if state is None]
         self.met = 0
+        self.over = 0.0
+        """Seconds that the days before took too long: in a sample one card is a large part of a day."""
         self.waiting: list[list[int]] = [[] for _ in range(self.course.days)]
         for number in range(len(cards)):
             self._schedule(number)
@@ -208,7 +210,7 @@ class _Run:
     def _day(self, day: int) -> Day:
         course, left = self.course, len(self.unseen) - self.met
         seen = len(self.cards) - left
-        minutes = course.minutes * self.share
+        room = course.minutes * 60 * self.share - self.over
         now = course._replace(day=day, seen=round(seen / self.share), unseen=round(left / self.share))
         limits = pace(now, self.policy.belief, self.learner.seconds)
         limits = limits._replace(
@@ -233,7 +235,7 @@ class _Run:
         spent = reviews = introduced = 0.0
         asked: set[int] = set()
         for item in agenda(rated, new, limits):
-            if spent >= minutes * 60:
+            if spent >= room:
                 break
             spent += item.seconds
             asked.add(item.card)
@@ -243,6 +245,7 @@ class _Run:
             else:
                 reviews += 1
             self._answer(item.card, day)
+        self.over = max(0.0, spent - room)
         tomorrow = day + 1 - course.day
         if tomorrow < len(self.waiting):
             self.waiting[tomorrow].extend(number for number in candidates if number not in asked)

@@ -37,18 +37,6 @@ class Prospect(NamedTuple):
         return self.points[-1][1]
 
 
-def prospect(
-    cards: Iterable[Entry],
-    memories: Mapping[str, Memory],
-    scheduler: Scheduler,
-    now: Circumstances,
-    most: int = LADDER[-1],
-) -> Prospect | None:
-    """Likely recall with up to so many minutes a day; None where no exam is to come."""
-    points = tuple(climb(cards, memories, scheduler, now, most))
-    return Prospect(points) if points else None
-
-
 def climb(
     cards: Iterable[Entry],
     memories: Mapping[str, Memory],

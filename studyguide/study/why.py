@@ -96,8 +96,8 @@ def _reason_new(facts: Facts) -> str:
         return f"This card is new: you meet up to {facts.now.new_per_day} new ones a day."
     left = rule.exam_day - rule.day
     return (
-        f"This card is new, one of {counted(facts.unseen, 'card')} to meet in the {counted(left, 'day')} "
-        "before the exam, early enough to settle."
+        f"This card is new, one of {counted(facts.unseen, 'card')} never asked. The {counted(left, 'day')} "
+        "before the exam go to those of them that count most in it."
     )
 
 
@@ -120,7 +120,7 @@ def _state(facts: Facts) -> Iterator[str]:
         holds, least = max(1, round(memory.stability)), _RETAINED
     else:
         holds, least = rule.forgetting.rest(memory.stability), GUARD
-    yield f"Its memory holds {days(holds)} before that falls to {least:.0%} {known}."
+    yield f"Its memory holds {days(holds)} before the chance falls to {least:.0%} {known}."
 
 
 def _outcomes(facts: Facts) -> str:

@@ -30,8 +30,8 @@ def days(number: int) -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    """`1 card`, `3 cards`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    """`1 card`, `3 cards`, `1,200 cards`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def instruction(shown: Presentation) -> str:

@@ -129,7 +129,7 @@ def memory(folder: Path) -> Iterator[Row]:
         quiz.until("5 to go")
         quiz.rest()
     yield Row("memory, 10,000 questions: Home", home.peak, "MB", "bare Textual", bare.peak, limit=70)
-    yield Row("  a sitting, with all texts", quiz.peak, "MB", "bare Textual", bare.peak, limit=70)
+    yield Row("  a sitting", quiz.peak, "MB", "bare Textual", bare.peak, limit=70)
     yield Row("  the first start, which reads YAML", first.peak, "MB", "bare Textual", bare.peak)
 
 

@@ -6,7 +6,6 @@ from collections import Counter
 
 from studyguide.cards.derive import derive
 from studyguide.cards.model import Flip, Sequence
-from studyguide.guide.library import read_pack
 from studyguide.guide.model import (
     Chapter,
     Comparison,
@@ -21,7 +20,6 @@ from studyguide.guide.model import (
     Task,
     Term,
 )
-from studyguide.guide.packs import built_in
 from tests.cards.asks import SOURCE
 
 
@@ -102,8 +100,7 @@ def test_a_task_s_weight_is_shared_by_its_cards() -> None:
     assert abs(sum(weights) - 0.12) < 1e-9
 
 
-def test_the_shipped_pack_gives_unique_cards_that_refer_to_places() -> None:
-    pack = read_pack(built_in())
+def test_the_shipped_pack_gives_unique_cards_that_refer_to_places(pack: Pack) -> None:
     cards = derive(pack)
     assert [name for name, count in Counter(card.key for card in cards).items() if count > 1] == []
     assert [name for name, count in Counter(card.id for card in cards).items() if count > 1] == []

@@ -196,7 +196,7 @@ def test_a_pack_that_is_broken_does_not_stop_the_others(program: Program, tmp_pa
 
 
 def test_broken_settings_are_named(program: Program, tmp_path: Path) -> None:
-    (tmp_path / "data").mkdir()
+    (tmp_path / "data").mkdir(exist_ok=True)
     (tmp_path / "data" / "settings.json").write_text('{"retention": "high"}')
     result = program("due")
     assert result.returncode == 1

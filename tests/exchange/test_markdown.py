@@ -14,10 +14,8 @@ from rich.cells import cell_len
 from studyguide.exchange import commonmark, drawings
 from studyguide.exchange.markdown import chapter_markdown, section_markdown
 from studyguide.guide import model as m
-from studyguide.guide.library import read_pack
 from studyguide.guide.markup import paragraphs, plain, spans
-from studyguide.guide.model import Section
-from studyguide.guide.packs import built_in
+from studyguide.guide.model import Pack, Section
 from studyguide.guide.parts import asked
 from tests.plain import sample
 from tests.plain.sample import PACK, PORT
@@ -353,8 +351,7 @@ def test_any_section_survives_a_markdown_reader(section: Section) -> None:
     _assert_faithful(text, (section,), _sources(section))
 
 
-def test_the_built_in_chapters_survive_a_markdown_reader() -> None:
-    pack = read_pack(built_in())
+def test_the_built_in_chapters_survive_a_markdown_reader(pack: Pack) -> None:
     for chapter in pack.chapters:
         checked = [section for section in chapter.sections if isinstance(section, m.Checkpoint)]
         names = {name for section in checked for name in section.questions}

@@ -34,7 +34,7 @@ def values(texts: st.SearchStrategy[str]) -> st.SearchStrategy[Plain]:
     )
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(st.dictionaries(st.from_regex(r"\A[a-z_]{1,9}\Z"), values(st.text(SIGNS)), min_size=1))
 def test_the_strict_reader_reads_what_was_written(value: dict[str, Plain]) -> None:
     assert parse(yaml_text(value).encode(), "x.yaml").value == value

@@ -8,15 +8,12 @@ from typing import Any
 from xml.etree import ElementTree
 
 import msgspec
-import pytest
 
 from studyguide.exchange.hypertext import Html, element, inline, joined
 from studyguide.exchange.page import POLICY, html_page
 from studyguide.exchange.pictures import flow_picture, layers_picture
 from studyguide.guide import model as m
-from studyguide.guide.library import read_pack
 from studyguide.guide.model import Chapter, Pack
-from studyguide.guide.packs import built_in
 from studyguide.guide.parts import asked, items
 from tests.plain import sample
 from tests.plain.sample import PACK, PORT
@@ -54,11 +51,6 @@ class Seen(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._open and self._open[-1] != "style":
             self.text += data
-
-
-@pytest.fixture(scope="module")
-def pack() -> Pack:
-    return read_pack(built_in())
 
 
 def test_text_stays_text() -> None:

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from studyguide.exchange.page import html_page
-from studyguide.guide.library import read_pack
-from studyguide.guide.packs import built_in
+from studyguide.guide.model import Pack
 
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
@@ -24,16 +23,14 @@ FLAGS = (
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    pack = read_pack(built_in())
+def page(pack: Pack, tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("page") / "all.html"
     file.write_text(html_page(pack, pack.chapters), encoding="utf-8")
     return file
 
 
 @pytest.fixture(scope="module")
-def chapter(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    pack = read_pack(built_in())
+def chapter(pack: Pack, tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("chapter") / "one.html"
     file.write_text(html_page(pack, pack.chapters[:1]), encoding="utf-8")
     return file

@@ -48,7 +48,7 @@ def through(tmp_path: Path, rows: list[Flip]) -> list[Incoming]:
     return read_tsv(file)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=75)
 @given(
     st.lists(st.builds(Flip, prompt=TEXTS, answer=TEXTS, detail=st.just("") | TEXTS), min_size=1, max_size=4)
 )
@@ -61,7 +61,7 @@ def test_flip_cards_come_back_as_they_were(tmp_path: Path, rows: list[Flip]) -> 
     assert [one.guid for one in found] == [f"sg{at}" for at in range(len(rows))]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
 @given(
     st.lists(
         st.builds(Flip, prompt=TRIMMED, answer=TRIMMED, detail=st.just("") | TRIMMED),
@@ -285,7 +285,7 @@ def test_what_cannot_be_opened(name: str, tmp_path: Path) -> None:
         read_tsv(tmp_path / name)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=75)
 @given(st.binary(max_size=120) | TEXTS.map(str.encode))
 def test_whatever_comes_in_there_is_a_sentence(tmp_path: Path, data: bytes) -> None:
     cards: list[Incoming] = []

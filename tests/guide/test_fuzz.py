@@ -67,7 +67,7 @@ def test_any_bytes(data: bytes) -> None:
     parsed(data)
 
 
-@settings(max_examples=600)
+@settings(max_examples=400)
 @given(st.text(st.sampled_from("ab01:-[]{}#&*!|>'\"%@`?,~<=\\ \t\n\r\u2028"), max_size=60))
 def test_any_text_of_yaml_signs(text: str) -> None:
     parsed(text.encode())
@@ -110,7 +110,7 @@ def spoilt(draw: st.DrawFn) -> tuple[str, bytes]:
     return name, text.encode("utf-8", "surrogatepass")
 
 
-@settings(max_examples=250)
+@settings(max_examples=100)
 @given(file=spoilt())
 def test_spoilt_files(folder: Path, file: tuple[str, bytes]) -> None:
     holds(folder, *file)
@@ -149,7 +149,7 @@ def rearranged(draw: st.DrawFn) -> tuple[str, bytes]:
     return name, yaml.safe_dump(value, allow_unicode=True).encode()
 
 
-@settings(max_examples=250)
+@settings(max_examples=100)
 @given(file=rearranged())
 def test_rearranged_files(folder: Path, file: tuple[str, bytes]) -> None:
     holds(folder, *file)

@@ -122,7 +122,7 @@ FILES = {name: plain_values(inspect.type_info(struct)) for name, (struct, _) in 
 @pytest.mark.parametrize("name", CASES)
 @pytest.mark.parametrize("style", [None, '"', "|"])
 @settings(
-    max_examples=25,
+    max_examples=12,
     # Without `explain`, which traces every line and takes minutes with strategies of this size.
     phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

@@ -194,5 +194,5 @@ class JournalMachine(RuleBasedStateMachine):
         )
 
 
-JournalMachine.TestCase.settings = settings(max_examples=40, stateful_step_count=30)
+JournalMachine.TestCase.settings = settings(max_examples=20, stateful_step_count=30)
 TestJournal = JournalMachine.TestCase

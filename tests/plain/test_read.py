@@ -6,9 +6,7 @@ from hypothesis import given
 from rich.cells import cell_len
 
 from studyguide.guide import model as m
-from studyguide.guide.library import read_pack
 from studyguide.guide.model import Chapter, Section
-from studyguide.guide.packs import built_in
 from studyguide.plain.read import chapter_text, section_text
 from tests.plain import sample
 from tests.plain.sample import PORT
@@ -320,8 +318,8 @@ def test_any_section_is_readable(section: Section) -> None:
     _assert_readable(section_text(section, PORT, number=(1, 2)), (section,))
 
 
-def test_the_built_in_chapters_are_readable() -> None:
-    for chapter in read_pack(built_in()).chapters:
+def test_the_built_in_chapters_are_readable(pack: m.Pack) -> None:
+    for chapter in pack.chapters:
         _assert_readable(chapter_text(chapter), chapter.sections)
 
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studyguide.journal.event import READ, RESET
-from studyguide.memory.model import day_date
+from studyguide.journal.event import READ, RESET, REVIEW
+from studyguide.memory.model import Grade, day_date
 from studyguide.study import heatmap
 from studyguide.study.days import Consistency, Day, consistency, days
-from studyguide.study.history import history
+from studyguide.study.history import Record, history
 from studyguide.study.sitting import PRACTICE
 from tests.study.made import DAY, event
 
@@ -32,6 +32,13 @@ def test_a_day_sums_answers_drills_sections_and_minutes() -> None:
         Day(day_date(DAY), answers=2, right=1, practice=1, sections=1, minutes=3.0),
         Day(day_date(DAY + 1), answers=0, right=0, sections=1),
     )
+
+
+def test_a_guess_that_was_right_counts_as_right_though_it_is_graded_again() -> None:
+    guess = Record(REVIEW, "a", DAY, 0, Grade.AGAIN, correct=True, certainty=1)
+    unknown = Record(REVIEW, "a", DAY, 0, Grade.GOOD)
+    (day,) = days((guess, guess._replace(correct=False), unknown), ())
+    assert (day.answers, day.right) == (3, 2)
 
 
 def done(*ago: int) -> tuple[Day, ...]:

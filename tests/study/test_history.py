@@ -6,7 +6,8 @@ import pytest
 
 from studyguide.journal.event import FLAG, JSON, READ, RESET
 from studyguide.memory.model import Grade
-from studyguide.study.history import PAUSE, Recall, first_days, history, recalls
+from studyguide.study.evidence import PAUSE
+from studyguide.study.history import Recall, first_days, history, recalls
 from studyguide.study.retention import retention
 from studyguide.study.sitting import PRACTICE
 from tests.study.made import DAY, event

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from studyguide.cards.derive import derive
 from studyguide.cards.model import Chosen
-from studyguide.guide.library import read_pack
-from studyguide.guide.packs import built_in
+from studyguide.guide.model import Pack
 from studyguide.journal.journal import Journal
 from studyguide.memory.scheduler import Scheduler
 from studyguide.study.catalog import entry
@@ -48,8 +47,7 @@ def test_slips_and_confusions_of_reviews_and_exams(tmp_path: Path) -> None:
         ]
 
 
-def test_the_shipped_guide_tells_confusable_concepts_apart() -> None:
-    pack = read_pack(built_in())
+def test_the_shipped_guide_tells_confusable_concepts_apart(pack: Pack) -> None:
     found = contrast((pack,), "cloudtrail", "cloudwatch")
     assert found is not None
     assert found.ref == "sagemaker-security#monitoring-vs-auditing"
@@ -60,5 +58,5 @@ def test_the_shipped_guide_tells_confusable_concepts_apart() -> None:
     assert len(set(keys)) == len(keys)
 
 
-def test_concepts_that_no_table_compares_have_no_contrast() -> None:
-    assert contrast((read_pack(built_in()),), "cloudtrail", "no-such-concept") is None
+def test_concepts_that_no_table_compares_have_no_contrast(pack: Pack) -> None:
+    assert contrast((pack,), "cloudtrail", "no-such-concept") is None

@@ -53,6 +53,11 @@ def test_a_large_deck_is_played_with_a_sample_that_keeps_its_proportions() -> No
     assert large.days[0].new > 5 * small.days[0].new
 
 
+def test_the_days_of_a_large_deck_keep_to_their_minutes_on_the_whole() -> None:
+    found = outlook([NEW] * 2600, course(21, seen=0, unseen=2600), Learner(), MODEL, "x")
+    assert 19 <= sum(day.minutes for day in found.days) / len(found.days) <= 21
+
+
 def test_what_is_well_known_is_likely_to_be_recalled() -> None:
     known = outlook(held(50, stability=400), course(5, seen=50, unseen=0, since=90), Learner(), MODEL, "x")
     strange = outlook([NEW] * 50, course(1, seen=0, unseen=50, minutes=1), Learner(), MODEL, "x")

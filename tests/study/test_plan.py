@@ -14,7 +14,7 @@ from studyguide.study.catalog import Entry
 from studyguide.study.due import DueRule
 from studyguide.study.learner import Answer, Forgetting, Learner
 from studyguide.study.plan import Circumstances, Plan, plan
-from studyguide.study.prospect import LADDER, Prospect, prospect
+from studyguide.study.prospect import LADDER, Prospect, climb
 from tests.study.made import DAY, memory
 
 MODEL = Scheduler()
@@ -227,8 +227,7 @@ def test_more_minutes_never_make_likely_recall_less(left: int) -> None:
     cards = [entry(f"c{number}") for number in range(60)]
     memories = {f"c{number}": memory(DAY - number, DAY, stability=1 + number) for number in range(1, 25)}
     now = NOW._replace(exam_day=DAY + left, first_day=DAY - 30)
-    found = prospect(cards, memories, MODEL, now)
-    assert found is not None
+    found = Prospect(tuple(climb(cards, memories, MODEL, now)))
     means = [found.at(minutes).mean for minutes in range(1, 200)]
     assert means == sorted(means)
     assert means[-1] > means[0]
@@ -238,13 +237,11 @@ def test_more_minutes_never_make_likely_recall_less(left: int) -> None:
 def test_a_prospect_goes_no_further_than_it_is_asked_to() -> None:
     cards = [entry(f"c{number}") for number in range(20)]
     now = NOW._replace(exam_day=DAY + 5)
-    full = prospect(cards, {}, MODEL, now)
-    part = prospect(cards, {}, MODEL, now, most=20)
-    assert full is not None
-    assert part is not None
+    full = Prospect(tuple(climb(cards, {}, MODEL, now)))
+    part = Prospect(tuple(climb(cards, {}, MODEL, now, most=20)))
     assert [minutes for minutes, _ in full.points] == list(LADDER)
     assert [minutes for minutes, _ in part.points] == [5, 10, 20]
     assert part == Prospect(full.points[:3])
     assert part.at(20) == full.at(20)
     assert part.at(500) == part.points[-1][1]
-    assert prospect(cards, {}, MODEL, NOW) is None
+    assert not tuple(climb(cards, {}, MODEL, NOW))

@@ -262,4 +262,4 @@ class SittingMachine(RuleBasedStateMachine):
 
 
 TestSittingMachine = SittingMachine.TestCase
-TestSittingMachine.settings = settings(max_examples=25, stateful_step_count=20, deadline=None)
+TestSittingMachine.settings = settings(max_examples=15, stateful_step_count=20, deadline=None)

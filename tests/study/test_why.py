@@ -37,7 +37,7 @@ def said(
 def test_by_retention_it_says_when_each_grade_brings_it_back() -> None:
     text = said(memory(DAY - 12, DAY - 1, stability=11.0))
     assert text.startswith("It is due: last answered 12 days ago, the chance that you still know it is 89%.")
-    assert "holds 11 days before that falls to 90% (stability 11.0, difficulty 5.0 of 10)" in text
+    assert "holds 11 days before the chance falls to 90% (stability 11.0, difficulty 5.0 of 10)" in text
     assert "Again brings it back today, Good brings it back in " in text
     assert "Hard" not in text
     assert "Hard brings it back in " in said(memory(DAY - 12, DAY - 1), grades=tuple(Grade))
@@ -55,7 +55,7 @@ def test_a_card_missed_today_comes_back() -> None:
 def test_a_new_card_says_what_paces_it() -> None:
     assert "up to 10 new ones a day" in said(None)
     text = said(None, exam=30)
-    assert "one of 40 cards to meet in the 30 days before the exam" in text
+    assert "one of 40 cards never asked. The 30 days before the exam go to" in text
     assert "Its memory" not in text
 
 

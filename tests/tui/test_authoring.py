@@ -46,7 +46,8 @@ async def look(app: StudyGuideApp, watch: Watch) -> None:
     """As the clock would have it look, and wait for what comes of it."""
     watch.look()
     # Home's forecast is begun anew when the texts change, and waits for nobody.
-    await app.workers.wait_for_complete([worker for worker in app.workers if worker.group == "default"])
+    if waited_for := [worker for worker in app.workers if worker.group == "default"]:
+        await app.workers.wait_for_complete(waited_for)
 
 
 async def test_a_saved_question_is_shown_and_the_answer_in_the_making_stays(small: SmallPack) -> None:

@@ -126,7 +126,7 @@ recall on the exam day is that of all cards, with the range in which it should f
             self.call_after_refresh(self._look_ahead, facts)
 
     def _look_ahead(self, facts: Foresight) -> None:
-        if self.is_current:
+        if self.app.screen is self:  # `is_current` holds below a screen that has no colours yet
             self._foresee(facts)
 
     def on_screen_suspend(self) -> None:

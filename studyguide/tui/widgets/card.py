@@ -57,10 +57,18 @@ class CardView(Widget, can_focus=True):
         """Draw this state."""
         self.session, self.draft, self.remark = session, draft, remark
         before, self._drawn = self._drawn, None
-        same_height = before is not None and len(self.lines(before[0])) == len(before[1])
-        if not same_height:
+        if before is None or len(self.lines(before[0])) != len(before[1]):
             self._content_height_cache = (-1, 0)
-        self.refresh(layout=not same_height)
+            self.refresh(layout=True)
+            return
+        width, rows = before
+        changed = [
+            Region(0, y, width, 1)
+            for y, (was, now) in enumerate(zip(rows, self.lines(width), strict=True))
+            if not was.content.is_same(now.content)
+        ]
+        if changed:
+            self.refresh(*changed)
 
     def lines(self, width: int) -> tuple[Line, ...]:
         """What is drawn at a width."""

@@ -106,8 +106,8 @@ def _too_large(file: str) -> ContentError:
 def decoded(data: bytes, file: str) -> str:
     """Bytes as text.
 
-    Raises ContentError if they are not UTF-8, begin with a byte-order mark, or hold a character that acts on a
-    terminal or makes a text read as another.
+    Raises ContentError if they are not UTF-8, begin with a byte-order mark, or hold a character that acts on
+    a terminal or makes a text read as another.
     """
     try:
         text = data.decode("utf-8")

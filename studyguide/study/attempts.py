@@ -71,14 +71,17 @@ def drill(desk: Desk, one: str, other: str) -> Sitting | None:
 def begin_exam(desk: Desk, questions: int = 20, minutes: int | None = None) -> ExamRecord:
     """A mock exam, its clock running from now; two minutes a question unless told otherwise."""
     weights = {task.id: task.weight for catalog in desk.shelf.catalogs for task in catalog.tasks}
-    before = {key for exam in past_exams(desk) for key in exam.keys if exam.sheet(key).answered}
+    past = past_exams(desk)
+    before = {key for exam in past for key in exam.keys if exam.sheet(key).answered}
     seen = before | set(desk.journal.memories())
-    drawn = draw(desk.entries, weights, min(questions, MOST), seen, desk.seed)
+    # Another for each exam, else one after a blank one would ask the same questions in the same order.
+    seed = f"{desk.seed}.{len(past)}"
+    drawn = draw(desk.entries, weights, min(questions, MOST), seen, seed)
     keys = cases_together(drawn, desk.cards)
     if not keys:
         raise UsageError("no pack holds a question of the exam's own kinds")
     allowed = minutes or len(keys) * MINUTES_EACH
-    return ExamRecord.begin(desk.journal, desk.cards, keys, allowed, desk.seed, desk.clock())
+    return ExamRecord.begin(desk.journal, desk.cards, keys, allowed, seed, desk.clock())
 
 
 def open_exam(desk: Desk) -> ExamRecord | None:

@@ -201,7 +201,7 @@ async def test_details_where_there_is_no_pane(tmp_path: Path) -> None:
             assert_screen(app, "cards-details-80x24")
 
 
-@pytest.mark.parametrize("size", [(40, 10), (20, 5), (200, 60)])
+@pytest.mark.parametrize("size", [(20, 5), (200, 60)])
 async def test_odd_sizes(size: tuple[int, int], tmp_path: Path) -> None:
     with desk_at(tmp_path) as desk:
         app = browsing(desk)

@@ -266,7 +266,7 @@ async def test_what_cannot_be_saved_stays_on_the_screen(
             assert recorded(desk) == [("tf", int(Grade.GOOD))]
 
 
-@pytest.mark.parametrize("size", [(40, 10), (20, 5), (200, 60)])
+@pytest.mark.parametrize("size", [(20, 5), (200, 60)])
 async def test_odd_sizes_and_resizing_keep_the_answer(size: tuple[int, int], tmp_path: Path) -> None:
     with desk_at(tmp_path) as desk:
         app = studying(desk, *KINDS)

@@ -80,8 +80,8 @@ def _exam(today: Standing, plan: Scenario) -> str:
     return _said(
         said,
         f"With {minutes} a day you are likely to recall {_recall(plan.recall)} of the cards on that day."
-        f" Those you have not met by then count like your first answers: {1 - now.learner.first_shares[0]:.0%} "
-        "right.",
+        f" Those you have not met by then count like your first answers: "
+        f"{1 - now.learner.first_shares[0]:.0%} right.",
         left_out_words(plan.left_out),
     )
 

@@ -68,7 +68,7 @@ async def test_the_numbers_are_those_of_home(tmp_path: Path) -> None:
             await pilot.pause()
             await app.workers.wait_for_complete()
             await pilot.pause()
-            found = re.search(r"likely recall of the cards (\d+% \(\d+-\d+%\))", screen_text(app))
+            found = re.search(r"likely recall (\d+% \(\d+-\d+%\))", screen_text(app))
             assert found is not None
             await played(pilot, "w")
             assert f"Likely recall  {found[1]}" in screen_text(app)

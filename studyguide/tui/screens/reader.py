@@ -255,7 +255,7 @@ opens the next. Arrow keys select; Enter opens what is selected. `†` marks a f
             await self.scroll.mount(view)
         self.scroll.scroll_home(animate=False)
         self.remove_class("-choosing")
-        view.focus()
+        view.focus(scroll_visible=False)
         if place.item:
             view.show(place.item)
         elif words:

@@ -87,7 +87,7 @@ def exam(numbers: Numbers) -> str:
     if exam_day == day:
         return "The exam is today. Good luck."
     said = f"{counted(exam_day - day, 'day')} left, on {day_date(exam_day):%d %B %Y}"
-    return said if numbers.likely is None else f"{said}; likely recall of the cards {recall(numbers.likely)}"
+    return said if numbers.likely is None else f"{said}; likely recall {recall(numbers.likely)}"
 
 
 def recall(likely: Likely) -> str:

@@ -84,7 +84,10 @@ def title(card: Card) -> str:
     """What the card asks, in one line; a gap shows as a line."""
     from studyguide.cards.model import Flip, Sequence  # deferred: Home counts cards and shows none
     from studyguide.cards.present import BLANK
+    from studyguide.guide.model import Cloze
     from studyguide.guide.rules import GAP
 
     stem = card.ask.prompt if isinstance(card.ask, Flip | Sequence) else card.ask.stem
-    return " ".join(GAP.sub(BLANK, stem).split())
+    if isinstance(card.ask, Cloze):  # elsewhere the same signs stand for themselves
+        stem = GAP.sub(BLANK, stem)
+    return " ".join(stem.split())

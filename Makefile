@@ -15,7 +15,7 @@ test: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/studyguide check --strict --coverage content
-	HYPOTHESIS_PROFILE=ci $(BIN)/python -m pytest -n 2 -q
+	HYPOTHESIS_PROFILE=ci $(BIN)/python -m pytest -n 4 -q
 
 bench: $(VENV)/.dev
 	PYTHONPATH=. $(BIN)/python tests/bench/run.py

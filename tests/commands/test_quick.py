@@ -20,7 +20,7 @@ def test_due_loads_none_of_the_libraries_it_can_do_without(tmp_path: Path) -> No
     """Once the content is compiled, what is due is told from the catalogs and the journal alone."""
     code = (
         "import sys; from studyguide.cli import run; "
-        f"status = run(['--data-dir', {str(tmp_path)!r}, 'due', '--json']); "
+        f"status = run(['--data-dir', {str(tmp_path / 'fresh')!r}, 'due', '--json']); "
         f"print(status, [name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)"
     )
     told = [

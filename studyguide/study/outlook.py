@@ -78,7 +78,7 @@ def foresee(
     unseen = introduction(asked, memories, now.weight)
     held = [_held(memories[card.key], now.weight(card)) for card in seen]
     new = [Held(None, 0, now.weight(card)) for card in unseen]
-    return outlook([*held, *new], course_of(asked, memories, now), now.learner, scheduler, str(now.day))
+    return outlook([*held, *new], course_of(len(asked), len(seen), now), now.learner, scheduler, str(now.day))
 
 
 def _held(memory: Memory, weight: float) -> Held:

@@ -100,7 +100,8 @@ def due_rule(cards: Iterable[Entry], memories: Mapping[str, Memory], now: Circum
     if now.exam_ahead is None:
         return DueRule(now.day)
     forgetting = Forgetting.of(now.learner)
-    course = course_of(askable(cards, now), memories, now)
+    asked = askable(cards, now)
+    course = course_of(len(asked), sum(card.key in memories for card in asked), now)
     limits = pace(course, forgetting, now.learner.seconds)
     return DueRule(now.day, now.exam_ahead, forgetting, limits.final)
 
@@ -180,12 +181,12 @@ def _for_exam(
     seconds: float,
 ) -> Plan:
     forgetting, costs = Forgetting.of(now.learner), now.learner.seconds
-    course = course_of(cards, memories, now)
+    met = [card for card in cards if card.key in memories]
+    course = course_of(len(cards), len(met), now)
     limits = pace(course, forgetting, costs)
     rule = DueRule(now.day, exam_day, forgetting, limits.final)
     values = Values(now.learner, forgetting, scheduler, exam_day - now.day)
     weight, paces = now.weight, now.learner.paces
-    met = [card for card in cards if card.key in memories]
     found, rates, takes = list[Entry](), list[float](), list[float]()
     for card in met:
         memory, misled_day = memories[card.key], now.misled.get(card.key)
@@ -228,17 +229,22 @@ def askable(cards: Iterable[Entry], now: Circumstances) -> list[Entry]:
     return [card for card in cards if not card.reserve and card.key not in now.set_aside]
 
 
-def course_of(cards: Sequence[Entry], memories: Mapping[str, Memory], now: Circumstances) -> Course:
-    """The way to an exam ahead as of this morning, so that today's answers do not change today's limits."""
+def course_of(cards: int, seen: int, now: Circumstances) -> Course:
+    """The way to an exam ahead as of this morning, so that today's answers do not change today's limits.
+
+    Args:
+        cards: That can be asked.
+        seen: Of them, met by now.
+        now: An exam is to come.
+    """
     assert now.exam_ahead is not None
-    seen = sum(card.key in memories for card in cards)
     return Course(
         day=now.day,
         exam_day=now.exam_ahead,
         first_day=now.day if now.first_day is None else min(now.first_day, now.day),
         minutes=max(1, now.minutes),
         seen=max(0, seen - now.introduced),
-        unseen=len(cards) - seen + now.introduced,
+        unseen=cards - seen + now.introduced,
     )
 
 

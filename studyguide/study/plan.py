@@ -140,8 +140,11 @@ def _by_retention(
     """Every card due by the desired retention, the least likely to be recalled first; then new ones."""
     rule, costs, paces = DueRule(now.day), now.learner.seconds, now.learner.paces
     found = []
+    answered: set[str] = set()
     for number, card in enumerate(cards):
         memory = memories.get(card.key)
+        if memory and memory.last_day == now.day and not rule.first(memory):
+            answered.add(card.concept)
         if memory and rule(memory, now.misled.get(card.key)):
             found.append((scheduler.recall(memory, now.day), number))
     found.sort()
@@ -153,7 +156,6 @@ def _by_retention(
         )
         for chance, number in found
     )
-    answered = _answered(cards, memories, rule)
     asked = _one_a_concept(reviews, set(answered))
     unseen = (
         Rated(0.0, costs.new * paces.get(card.kind, 1.0), card)
@@ -188,8 +190,11 @@ def _for_exam(
     values = Values(now.learner, forgetting, scheduler, exam_day - now.day)
     weight, paces = now.weight, now.learner.paces
     found, rates, takes = list[Entry](), list[float](), list[float]()
+    answered: set[str] = set()
     for card in met:
         memory, misled_day = memories[card.key], now.misled.get(card.key)
+        if memory.last_day == now.day and not rule.first(memory):
+            answered.add(card.concept)
         if rule(memory, misled_day):
             worth = values.review(memory.stability, memory.difficulty, max(0, now.day - memory.last_day))
             pace_of = paces.get(card.kind, 1.0)
@@ -205,7 +210,6 @@ def _for_exam(
         new=max(0, limits.new - now.introduced),
         new_seconds=limits.new_seconds - now.introduced * values.new.seconds,
     )
-    answered = _answered(cards, memories, rule)
     asked = reviews if limits.final else _one_a_concept(reviews, set(answered))
     # Weights choose among the new; against reviews they all count alike, so that their order stands.
     unseen = (
@@ -251,12 +255,6 @@ def course_of(cards: int, seen: int, now: Circumstances) -> Course:
 def _room(course: Course, limits: Pace, seconds: float) -> int:
     """About how many cards can be introduced before the exam, today's included."""
     return int(course.days * min(limits.new_seconds, course.minutes * 60 * 0.7) / seconds)
-
-
-def _answered(cards: Sequence[Entry], memories: Mapping[str, Memory], rule: DueRule) -> set[str]:
-    """The concepts of cards answered today and not to be asked again today."""
-    today = (card for card in cards if (memory := memories.get(card.key)) and memory.last_day == rule.day)
-    return {card.concept for card in today if not rule.first(memories[card.key])}
 
 
 def _one_a_concept(items: Iterable[Rated[Entry]], taken: set[str]) -> Iterator[Rated[Entry]]:

@@ -57,6 +57,7 @@ class Desk:
         self.seed = seed
         self.model_since = model_since
         self._rule: DueRule | None = None
+        self._learner: tuple[int, Learner] | None = None
 
     @property
     def library(self) -> Library:
@@ -200,9 +201,12 @@ class Desk:
         return frozenset(item for item, mark in self.journal.marks().items() if mark.is_aside(today))
 
     def learner(self) -> Learner:
-        """The learner as their answers before today have it."""
-        latest = self.journal.latest_reviews(self.today, evidence.LATEST)
-        return Learner().after(evidence.answers(latest, self.model_since))
+        """The learner as their answers before today have it; what is answered today does not change it."""
+        today = self.today
+        if self._learner is None or self._learner[0] != today:
+            latest = self.journal.latest_reviews(today, evidence.LATEST)
+            self._learner = today, Learner().after(evidence.answers(latest, self.model_since))
+        return self._learner[1]
 
     def circumstances(self) -> Circumstances:
         """What today's plan depends on besides cards and memories."""

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from math import sqrt
 
 from studyguide.study.exam import Exam
-
-Z95 = 1.959964
-"""Two-sided 95 % quantile of the normal distribution."""
+from studyguide.study.proportion import wilson
 
 FEW = 10
 """Fewer questions than this say next to nothing about a task."""
@@ -32,17 +29,6 @@ class Score:
     def interval(self) -> tuple[float, float]:
         """Where the true share lies with 95 % confidence."""
         return wilson(self.right, self.questions)
-
-
-def wilson(right: int, questions: int) -> tuple[float, float]:
-    """The 95 % score interval of a share, (0, 1) where nothing was asked (E. B. Wilson, JASA 22, 1927)."""
-    if questions == 0:
-        return 0.0, 1.0
-    share, z2 = right / questions, Z95 * Z95
-    middle = share + z2 / (2 * questions)
-    half = Z95 * sqrt(share * (1 - share) / questions + z2 / (4 * questions * questions))
-    whole = 1 + z2 / questions
-    return max(0.0, (middle - half) / whole), min(1.0, (middle + half) / whole)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ from studyguide.study.catalog import entry
 from studyguide.study.certainty import Certainty, marks
 from studyguide.study.exam import KINDS, Exam, Sheet, draw
 from studyguide.study.exam_record import ExamRecord, past
-from studyguide.study.exam_report import report, wilson
+from studyguide.study.exam_report import report
+from studyguide.study.proportion import wilson
 from studyguide.study.words import kind
 from tests.cards.asks import CHOICE, MULTI, ORDERING, card
 

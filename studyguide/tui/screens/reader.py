@@ -268,8 +268,7 @@ opens the next. Arrow keys select; Enter opens what is selected. `†` marks a f
         signs = glyphs(self.ascii_only)
         chapter, sections = self.place.chapter, self.place.chapter.sections
         number = sections.index(self.place.section) + 1
-        read = sum(f"{chapter.id}#{section.id}" in self.reads for section in sections)
-        self.bar.update(self._bar(chapter, number, len(sections), read))
+        self.bar.update(self._bar(chapter, number, len(sections)))
         options = []
         room = (self.size.width if self.size.width < _WIDE else _PANE) - 7
         for section in sections:
@@ -282,7 +281,7 @@ opens the next. Arrow keys select; Enter opens what is selected. `†` marks a f
         self.pane.set_options(options)
         self.pane.highlighted = number - 1
 
-    def _bar(self, chapter: Chapter, number: int, count: int, read: int) -> Content:
+    def _bar(self, chapter: Chapter, number: int, count: int) -> Content:
         signs = glyphs(self.ascii_only)
         known = self.place.ref in self.reads
         state = f"{signs.right} read" if known else "not read yet"

@@ -7,8 +7,9 @@ In study the same answer shows what was right in it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import assert_never
+
+from msgspec import Struct
 
 from studyguide.cards.model import (
     Card,
@@ -27,8 +28,7 @@ from studyguide.guide import model as m
 from studyguide.guide.rules import GAP
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One option, item, pair or key point, with what was made of it."""
 
     id: str
@@ -44,8 +44,7 @@ class Part:
     """What the learner put in its place, where that differs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What a response was worth."""
 
     correct: bool | None

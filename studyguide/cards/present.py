@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence as Seq
-from dataclasses import dataclass
 from typing import Literal, assert_never
+
+from msgspec import Struct
 
 from studyguide.cards.model import Card, Flip, Sequence
 from studyguide.guide import model as m
@@ -17,16 +18,14 @@ Form = Literal["one", "many", "order", "match", "type", "open", "flip"]
 BLANK = "_____"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One thing that can be chosen or moved; its letter is its place, its id never changes."""
 
     id: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Presentation:
+class Presentation(Struct, frozen=True):
     """Everything a face draws before the answer."""
 
     form: Form

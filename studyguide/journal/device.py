@@ -49,10 +49,10 @@ def is_settled(db: sqlite3.Connection, path: Path) -> bool:
     return bool(db.execute(_KNOWN).fetchone() == (origin(path),))
 
 
-def settle(db: sqlite3.Connection, path: Path) -> None:
+def settle(db: sqlite3.Connection, path: Path, patience: float) -> None:
     """Take a new device id where the file turns out to be a copy, so that no two write under one id."""
     here = origin(path)
-    begin(db)
+    begin(db, patience)
     try:
         if db.execute(_KNOWN).fetchone() != (here,):
             db.executemany(

@@ -157,9 +157,9 @@ def _read_write(path: Path, patience: float, backups: Path | None, now: datetime
                 from studyguide.journal import backup  # deferred: once in the life of a schema
 
                 backup.make(path, backups, now)
-            migrate.bring_up(db, migrate.STEPS)
+            migrate.bring_up(db, migrate.STEPS, patience)
         if not settled:
-            device.settle(db, path)
+            device.settle(db, path, patience)
     return db
 
 
@@ -179,7 +179,7 @@ def _read_only(path: Path) -> sqlite3.Connection:
     except sqlite3.OperationalError:  # WAL wants to make files beside it, and may not
         copy = _copied(path, "mode=ro&immutable=1")
     with closed_on_failure(copy):
-        migrate.bring_up(copy, migrate.STEPS)
+        migrate.bring_up(copy, migrate.STEPS, patience=0)
     return copy
 
 

@@ -53,6 +53,7 @@ class Journal:
         scheduler: Scheduler,
         *,
         recording: bool,
+        patience: float = PATIENCE,
         backups: Path | None = None,
     ) -> None:
         """Use `Journal.open`."""
@@ -63,6 +64,7 @@ class Journal:
         """Why nothing can be recorded, as the end of a sentence; empty where everything is."""
         self.backup_trouble = ""
         """Why there is no backup of this study day, as a sentence; empty where there is one."""
+        self._patience = patience
         self._backups = backups
         self._backed_up: int | None = None
         self._file = _identity(path) if recording else None
@@ -92,7 +94,7 @@ class Journal:
         """
         db, recording = open_file(path, now=now, patience=patience, backups=backups)
         with closed_on_failure(db):
-            journal = cls(db, path, scheduler, recording=recording, backups=backups)
+            journal = cls(db, path, scheduler, recording=recording, patience=patience, backups=backups)
             journal._catch_up()
         return journal
 
@@ -369,7 +371,7 @@ class Journal:
         """
         db = self._db
         try:
-            begin(db)
+            begin(db, self._patience)
             yield db
             db.execute("commit")
             self._untidy += 1

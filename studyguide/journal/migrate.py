@@ -23,10 +23,10 @@ def newest() -> int:
     return 1 + len(STEPS)
 
 
-def bring_up(db: sqlite3.Connection, steps: Sequence[Step]) -> None:
+def bring_up(db: sqlite3.Connection, steps: Sequence[Step], patience: float) -> None:
     """Take a journal through the steps that it lacks, each in a transaction of its own."""
     while version_of(db) <= len(steps):
-        begin(db)
+        begin(db, patience)
         try:
             version = version_of(db)
             if version <= len(steps):  # else another program has been quicker

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from studyguide.cards.grading import Verdict, judge
 from studyguide.cards.model import Card, Response

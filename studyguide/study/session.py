@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from studyguide.cards.grading import Verdict, judge
 from studyguide.cards.model import Card, Judged, Response
@@ -26,8 +29,7 @@ Phase = Literal["asking", "revealed", "settled", "done"]
 """Asked; turned over and waiting for the learner's own judgement; graded with the verdict in view; over."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Struct, frozen=True):
     """One graded answer of the sitting."""
 
     key: str
@@ -40,11 +42,10 @@ class Answered:
     """How often the card had been answered in this sitting before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(Struct, frozen=True):
     """One sitting. `queue[0]` is the card in hand."""
 
-    cards: Mapping[str, Card] = field(repr=False, compare=False)
+    cards: Mapping[str, Card]
     """By key; shared by every value of the sitting."""
     seed: str
     queue: tuple[str, ...]
@@ -61,8 +62,14 @@ class Session:
     grade: Grade | None = None
     """The grade recorded, once settled."""
     answered: tuple[Answered, ...] = ()
-    before: Session | None = field(default=None, repr=False)
+    attempts: Mapping[str, int] = MappingProxyType({})
+    """How often each card was answered."""
+    before: Session | None = None
     """The sitting as it was when the last answered card was asked."""
+
+    def __repr__(self) -> str:
+        # Neither the cards nor all that went before.
+        return f"Session({self.phase}, {self.queue}, {self.answered})"
 
     @classmethod
     def start(
@@ -93,7 +100,7 @@ class Session:
     @property
     def attempt(self) -> int:
         """How often the card in hand was answered in this sitting already."""
-        return sum(answer.key == self.queue[0] for answer in self.answered)
+        return self.attempts.get(self.queue[0], 0)
 
     def shown_at(self, key: str, attempt: int) -> Presentation:
         """A card as one of its attempts shows it."""
@@ -150,20 +157,20 @@ class Session:
         """Put the settled card away, back among the others if it failed, and ask the next."""
         self._expect("settled")
         assert self.grade is not None
-        answer = Answered(
-            self.queue[0], self.grade, self.correct, self.response, self.certainty, self.attempt
-        )
+        key, attempt = self.queue[0], self.attempt
+        answer = Answered(key, self.grade, self.correct, self.response, self.certainty, attempt)
         answered = (*self.answered, answer)
         rest = self.queue[1:]
         if self.mode == "review" and self.grade is Grade.AGAIN:
-            rest = (*rest[:RETRY_AFTER], self.queue[0], *rest[RETRY_AFTER:])
+            rest = (*rest[:RETRY_AFTER], key, *rest[RETRY_AFTER:])
         elif self.mode != "review" and self.feedback == "now" and not self.correct:
-            rest = (*rest, self.queue[0])
+            rest = (*rest, key)
         over = not rest or (self.limit is not None and len(answered) >= self.limit)
         return replace(
             self,
             queue=rest,
             answered=answered,
+            attempts={**self.attempts, key: attempt + 1},
             phase="done" if over else "asking",
             response=None,
             certainty=None,

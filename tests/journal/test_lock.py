@@ -35,10 +35,10 @@ def test_it_looks_for_the_lock_again_and_again_while_its_patience_lasts(
     with closing(db):
         db.busy = busy
         if taken:
-            begin(db)
+            begin(db, patience / 1000)
         else:
             with pytest.raises(sqlite3.OperationalError):
-                begin(db)
+                begin(db, patience / 1000)
         assert db.in_transaction is taken
         assert db.execute("pragma busy_timeout").fetchone()[0] == patience
 
@@ -48,4 +48,4 @@ def test_other_trouble_is_told_at_once(tmp_path: Path) -> None:
     with closing(db):
         db.execute("begin")
         with pytest.raises(sqlite3.OperationalError, match="within a transaction"):
-            begin(db)
+            begin(db, 0.1)

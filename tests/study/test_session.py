@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from studyguide.cards.model import Card, Chosen, Judged, Ticked, Typed
 from studyguide.memory.model import Grade
@@ -97,6 +99,19 @@ def test_each_attempt_is_shuffled_anew_and_redisplay_is_not() -> None:
     assert session.answer(WRONG).shown == shown
     later = session.answer(WRONG).next().put_first("a")
     assert {line.id for line in later.shown.lines} == {line.id for line in shown.lines}
+
+
+@given(st.lists(st.sampled_from(["right", "wrong", "undo"]), max_size=30))
+def test_an_attempt_is_counted_for_every_answer_that_stands(acts: list[str]) -> None:
+    session = start("abc")
+    for act in acts:
+        if act == "undo":
+            session = session.undo() or session
+        elif session.phase == "asking":
+            session = session.answer(RIGHT if act == "right" else WRONG).next()
+        for key in session.queue:
+            answers = [answer.attempt for answer in session.answered if answer.key == key]
+            assert answers == list(range(session.attempts.get(key, 0)))
 
 
 def test_what_makes_no_sense_is_refused() -> None:

@@ -149,7 +149,7 @@ def _section_body(section: Section) -> str:
         case model.Scenario():
             own = section.goal
         case model.ConceptBox() | model.Comparison():
-            own = " ".join(section.columns)
+            own = " · ".join(section.columns)
         case _:
             pass
     return " ".join((section.intro, own, *map(_note, section.notes)))
@@ -161,7 +161,7 @@ def _item_texts(item: Item) -> tuple[str, str, str]:
         case model.Objective():
             return item.text, "", ""
         case model.Term():
-            return item.term, item.long, f"{item.long} {item.meaning}"
+            return item.term, item.long, f"{item.long}: {item.meaning}" if item.long else item.meaning
         case model.Row():
             return item.cells[0], "", " · ".join(item.cells[1:])
         case model.OutlineNode():

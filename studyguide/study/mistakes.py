@@ -11,7 +11,7 @@ import msgspec
 from studyguide.cards.grading import judge
 from studyguide.cards.model import Card, Chosen, Response
 from studyguide.guide.markup import plain
-from studyguide.guide.model import Comparison, Glossary, Pack, Row
+from studyguide.guide.model import Comparison, Glossary, Pack, Row, Term
 from studyguide.journal.event import Event
 from studyguide.study.catalog import Entry
 from studyguide.study.certainty import Certainty
@@ -116,7 +116,7 @@ def confusions(answers: Iterable[Answer]) -> tuple[Confusion, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """Two concepts side by side: the rows of a comparison that tell them apart."""
+    """Two concepts side by side: what the guide says of each."""
 
     ref: str
     heads: tuple[str, str]
@@ -124,8 +124,25 @@ class Contrast:
     """Aspect, and what each of the two is in it."""
 
 
-def contrast(packs: Iterable[Pack], one: str, other: str) -> Contrast | None:
-    """The comparison of the guide in which both concepts stand, if there is one."""
+def contrast(packs: Sequence[Pack], one: str, *others: str) -> Contrast | None:
+    """A concept beside the first of others with which it stands in one comparison of the guide.
+
+    Where it stands in none with any of them, beside the first that has a glossary entry as it has; None
+    where the guide has neither.
+    """
+    for other in others:
+        if found := _compared(packs, one, other):
+            return found
+    entries = _glossary(packs)
+    for other in others:
+        if one != other and one in entries and other in entries:
+            (ref, here), (_, there) = entries[one], entries[other]
+            rows = ("In full", here.long, there.long), ("Meaning", here.meaning, there.meaning)
+            return Contrast(ref, (here.term, there.term), tuple(row for row in rows if any(row[1:])))
+    return None
+
+
+def _compared(packs: Iterable[Pack], one: str, other: str) -> Contrast | None:
     for pack in packs:
         names = _names(pack)
         for chapter in pack.chapters:
@@ -183,13 +200,18 @@ def _across(columns: tuple[str, ...], one: Row, other: Row) -> tuple[tuple[str, 
 
 def terms(packs: Sequence[Pack]) -> dict[str, str]:
     """What the glossaries call a concept, as far as they do."""
+    return {concept: plain(term.term) for concept, (_, term) in _glossary(packs).items()}
+
+
+def _glossary(packs: Sequence[Pack]) -> dict[str, tuple[str, Term]]:
+    """For each concept its first entry in a glossary, and the place of that."""
     return {
-        term.concept or term.id: plain(term.term)
+        term.concept or term.id: (f"{chapter.id}#{section.id}/{term.id}", term)
         for pack in reversed(packs)
         for chapter in reversed(pack.chapters)
-        for section in chapter.sections
+        for section in reversed(chapter.sections)
         if isinstance(section, Glossary)
-        for term in section.terms
+        for term in reversed(section.terms)
     }
 
 

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from studyguide.guide.library import Library
+from studyguide.guide.model import Pack
 from studyguide.guide.search import Index, _Entry, _groups
 from tests.guide.small_pack import GUIDE, SmallPack
 
@@ -68,6 +69,16 @@ def test_no_words_find_nothing(shelf: Library) -> None:
 def test_the_limit(shelf: Library) -> None:
     assert len(shelf.search("tea", 2)) == 2
     assert shelf.search("tea", 100)[:2] == shelf.search("tea", 2)
+
+
+def test_an_excerpt_keeps_apart_what_stands_apart(pack: Pack) -> None:
+    index = Index(pack.chapters)
+    term = next(
+        hit for hit in index.search("aws kms", 40) if hit.ref == "sagemaker-security#glossary/aws-kms"
+    )
+    assert term.excerpt.startswith("AWS Key Management Service: The managed service")
+    table = next(hit for hit in index.search("kinds of kms key", 40) if hit.title == "Three kinds of KMS key")
+    assert table.excerpt == "Feature · Customer managed · AWS managed · AWS owned"
 
 
 def test_the_excerpt_is_one_line_around_the_word_without_marks(small: SmallPack) -> None:

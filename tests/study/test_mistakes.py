@@ -58,5 +58,26 @@ def test_the_shipped_guide_tells_confusable_concepts_apart(pack: Pack) -> None:
     assert len(set(keys)) == len(keys)
 
 
+def test_where_no_table_compares_two_their_glossary_entries_stand_side_by_side(pack: Pack) -> None:
+    found = contrast((pack,), "baa", "no-such-concept", "hipaa")
+    assert found is not None
+    assert found.ref.endswith("/baa")
+    (full, one_full, other_full), (meaning, one, other) = found.rows
+    assert (full, one_full, meaning) == ("In full", "business associate addendum", "Meaning")
+    assert other_full.startswith("Health Insurance")
+    assert "agreement" in one
+    assert one != other
+
+
+def test_a_table_goes_before_glossary_entries(pack: Pack) -> None:
+    found = contrast((pack,), "cloudtrail", "least-privilege", "cloudwatch")
+    assert found is not None
+    assert found.ref == "sagemaker-security#monitoring-vs-auditing"
+
+
+def test_a_concept_beside_itself_is_no_contrast(pack: Pack) -> None:
+    assert contrast((pack,), "baa", "baa") is None
+
+
 def test_concepts_that_no_table_compares_have_no_contrast(pack: Pack) -> None:
     assert contrast((pack,), "cloudtrail", "no-such-concept") is None

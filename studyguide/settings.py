@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -27,6 +28,10 @@ class Settings(NamedTuple):
     keys: Literal["default", "vim", "anki"] = "default"
     own_keys: str = ""
     """`ID=KEY` for each key that differs from the preset, a space between two."""
+
+
+class BrokenSettingsError(StudyGuideError):
+    """The settings' file is there but cannot be understood."""
 
 
 class About(NamedTuple):
@@ -66,6 +71,7 @@ ABOUT = {
 }
 """Every setting by its key."""
 
+FILE = "settings.json"
 KEY = "key."
 """Before the id of a binding: the setting of its key alone."""
 
@@ -92,20 +98,72 @@ def load(data_dir: Path) -> Settings:
     Raises:
         StudyGuideError: The file is there but cannot be understood.
     """
-    path = data_dir / "settings.json"
+    saved = _bytes(data_dir)
     try:
-        held = json.loads(path.read_bytes())
-        if not isinstance(held, dict):
-            raise ValueError("keys and values in { } are expected")
-        return Settings(**{key: _held(key, value) for key, value in held.items()})
+        return Settings(**{key: _held(key, value) for key, value in _values(saved).items()})
+    except (ValueError, RecursionError, StudyGuideError) as error:
+        raise BrokenSettingsError(
+            f"{data_dir / FILE}: {error}; `studyguide config KEY VALUE` sets a value anew, "
+            "`studyguide config --reset` all of them, and the file is kept"
+        ) from error
+
+
+def legible(data_dir: Path) -> Settings:
+    """Of a file that `load` does not understand, what can be understood; the defaults for the rest.
+
+    Raises:
+        StudyGuideError: The file cannot be read.
+    """
+    found: dict[str, Any] = {}
+    try:
+        values = _values(_bytes(data_dir))
+    except (ValueError, RecursionError):
+        values = {}
+    for key, value in values.items():
+        try:
+            found[key] = _held(key, value)
+        except (ValueError, RecursionError, StudyGuideError):
+            continue
+    return Settings(**found)
+
+
+def copy_aside(data_dir: Path) -> Path | None:
+    """Keep a copy of the settings' file under a name that is free; None if there is nothing to keep.
+
+    Raises:
+        StudyGuideError: The file cannot be read, or the folder not written.
+    """
+    import shutil  # deferred: hardly ever is anything kept
+
+    path = data_dir / FILE
+    places = (data_dir / f"{FILE}.old{'' if number == 1 else number}" for number in count(1))
+    aside = next(place for place in places if not os.path.lexists(place))
+    try:
+        shutil.copy2(path, aside)
     except FileNotFoundError:
-        return Settings()
+        return None
+    except OSError as error:
+        raise StudyGuideError(f"{path}: not kept: {error.strerror}") from error
+    return aside
+
+
+def _bytes(data_dir: Path) -> bytes:
+    """The file, as good as empty where there is none."""
+    path = data_dir / FILE
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b"{}"
     except OSError as error:
         raise StudyGuideError(f"{path}: cannot be read: {error.strerror}") from error
-    except (ValueError, RecursionError, StudyGuideError) as error:
-        raise StudyGuideError(
-            f"{path}: {error}; mend that value or delete the file to return to the defaults"
-        ) from error
+
+
+def _values(saved: bytes) -> dict[str, object]:
+    """What is saved by key; raises ValueError and RecursionError."""
+    held = json.loads(saved)
+    if not isinstance(held, dict):
+        raise ValueError("keys and values in { } are expected")
+    return held
 
 
 def save(settings: Settings, data_dir: Path) -> None:
@@ -114,7 +172,7 @@ def save(settings: Settings, data_dir: Path) -> None:
     Raises:
         StudyGuideError: The folder cannot be written.
     """
-    write_whole(data_dir / "settings.json", json.dumps(plain(settings), ensure_ascii=False, indent=2) + "\n")
+    write_whole(data_dir / FILE, json.dumps(plain(settings), ensure_ascii=False, indent=2) + "\n")
 
 
 def write_whole(path: Path, text: str) -> None:

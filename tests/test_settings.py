@@ -79,7 +79,7 @@ def test_a_file_that_cannot_be_understood_is_named_with_what_is_wrong(
     told = str(caught.value)
     assert told.startswith(f"{tmp_path / 'settings.json'}: ")
     assert said in told
-    assert "delete the file to return to the defaults" in told
+    assert "`studyguide config KEY VALUE` sets a value anew" in told
     assert "\n" not in told
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from studyguide.commands.context import console, data_dir, desk, json_option, option, print_json
+from studyguide.commands.context import console, data_dir, desk, json_option, option, print_json, tell
 from studyguide.errors import StudyGuideError, UsageError
 
 if TYPE_CHECKING:
@@ -61,21 +61,37 @@ def rebuild(ctx: click.Context) -> None:
 @click.command()
 @click.argument("key", required=False)
 @click.argument("value", required=False)
+@click.option("--reset", is_flag=True, help="Return to the defaults; the file as it was is kept beside.")
 @json_option
 @click.pass_context
-def config(ctx: click.Context, key: str | None, value: str | None, as_json: bool) -> None:
+def config(ctx: click.Context, key: str | None, value: str | None, reset: bool, as_json: bool) -> None:
     """Show the settings, or set one: `config exam-date 2027-03-01`; `none` clears it.
 
     `config keys vim` or `config keys anki` takes another set of keys for the screens, and
     `config key.study.undo z` sets a single one; `keys --ids` lists what they are called.
+
+    A file that cannot be understood is mended by setting a value, or by `--reset`; a copy of it is kept.
     """
     from studyguide import settings
 
     folder = data_dir(ctx)
-    chosen = settings.load(folder)
-    if key is not None and value is not None:
+    if reset and key is not None:
+        raise UsageError(f"--reset returns all settings to the defaults; leave {key!r} out")
+    try:
+        chosen, broken = settings.load(folder), False
+    except settings.BrokenSettingsError:
+        if not reset and value is None:
+            raise
+        chosen, broken = settings.legible(folder), True
+    if reset:
+        chosen = settings.Settings()
+    elif key is not None and value is not None:
         chosen = settings.changed(chosen, key, value)
         _check_for_screens(chosen, key)
+    if reset or value is not None:
+        if (reset or broken) and (aside := settings.copy_aside(folder)):
+            tell(f"The settings as they were are kept in {aside}; these hold now:", err=True)
+            key = None
         settings.save(chosen, folder)
     values = settings.plain(chosen)
     if key and key.startswith(settings.KEY):
@@ -109,13 +125,14 @@ def locate(ctx: click.Context, as_json: bool) -> None:
     """Say where your data is: journal, settings, cache and packs."""
     from studyguide.guide.packs import find_packs
     from studyguide.memory.parameters import FILE
+    from studyguide.settings import FILE as SETTINGS
 
     folder = data_dir(ctx)
     places = [
         ("data", folder),
         ("journal", folder / "journal.db"),
         ("backups", folder / "backups"),
-        ("settings", folder / "settings.json"),
+        ("settings", folder / SETTINGS),
         ("fit", folder / FILE),
         ("cache", folder / "cache"),
         *(("pack", pack) for pack in find_packs(folder, option(ctx, "packs") or ())),

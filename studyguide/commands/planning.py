@@ -24,12 +24,11 @@ def plan(ctx: click.Context, wishes: tuple[str, ...], as_json: bool) -> None:
     changed by looking; `studyguide config minutes-per-day 30` changes the plan.
     """
     from studyguide.study.days_ahead import parse_what_if, report  # deferred: `--help` imports this module
-    from studyguide.study.foresight import foresight
-    from studyguide.study.today import standing
+    from studyguide.study.today import today_at
 
     with desk(ctx) as at:
         other = parse_what_if(at.settings, wishes, at.today)
-        today = standing(foresight(at))
+        today = today_at(at)
         found = report(today, other)
         if as_json:
             print_json(found)

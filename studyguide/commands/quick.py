@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from studyguide.commands.opening import instant, opened
 from studyguide.commands.status import MENDABLE
-from studyguide.study.foresight import foresight
-from studyguide.study.today import due, standing
+from studyguide.study.today import due, today_at
 
 if TYPE_CHECKING:
     from studyguide.study.desk import Desk
@@ -69,7 +68,7 @@ def _wanted(arguments: list[str]) -> _Wanted | None:
 
 def print_due(desk: Desk, *, as_json: bool = False, ascii_only: bool = False) -> bool:
     """Print what is due; whether anything is left to do today."""
-    today = standing(foresight(desk))
+    today = today_at(desk)
     report = due(today)
     if as_json:
         import json
@@ -80,4 +79,4 @@ def print_due(desk: Desk, *, as_json: bool = False, ascii_only: bool = False) ->
         from studyguide.plain.report import due_text
 
         standard(ascii_only=ascii_only).say(due_text(today))
-    return bool(report.reviews or report.new)
+    return bool(report.reviews or report.new or report.to_go)

@@ -43,6 +43,10 @@ def _summary(pack: Pack) -> str:
     sections = sum(len(chapter.sections) for chapter in pack.chapters)
     questions = sum(1 for chapter in pack.chapters for question in chapter.questions for _ in asked(question))
     return (
-        f"{pack.id} {pack.version}: no problem in {len(pack.chapters)} chapters, "
-        f"{sections} sections, {questions} questions."
+        f"{pack.id} {pack.version}: no problem in {_counted(len(pack.chapters), 'chapter')}, "
+        f"{_counted(sections, 'section')}, {_counted(questions, 'question')}."
     )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

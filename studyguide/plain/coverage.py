@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from studyguide.cards.wiseness import CHANCE, LIMIT, SHUFFLES, Wiseness
 from studyguide.guide.coverage import FEWEST, FEWEST_OF_ITEM, Coverage, ItemCoverage
 from studyguide.plain.text import heading, table, wrapped
+from studyguide.study.words import counted
 
 _NAMES = {"all": "in all", "case": "cases", "reserve": "reserve"}
 
@@ -14,9 +15,8 @@ _NAMES = {"all": "in all", "case": "cases", "reserve": "reserve"}
 def coverage_text(found: Coverage, guessing: Wiseness | None) -> str:
     """Every figure, what is flagged in words, and the number of questions in the last line."""
     blocks = [*_items(found), *_chapters(found), *_guessing(guessing)]
-    chapters = len(found.chapters)
     total = (
-        f"{found.questions} authored questions in {chapters} chapter{'s' if chapters != 1 else ''}; "
+        f"{found.questions} authored questions in {counted(len(found.chapters), 'chapter')}; "
         "0 without source, why, ref or verified, for none can be read without."
     )
     return "\n\n".join((*blocks, wrapped(total)))

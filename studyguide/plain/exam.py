@@ -13,12 +13,12 @@ from studyguide.plain.console import Console
 from studyguide.plain.question import question_text
 from studyguide.plain.text import table, wrapped
 from studyguide.plain.words import Word, listed
-from studyguide.study.attempts import exam_report
+from studyguide.study.attempts import exam_report, freshness
 from studyguide.study.desk import Desk
 from studyguide.study.exam import Exam, Sheet
 from studyguide.study.exam_record import ExamRecord
 from studyguide.study.exam_report import Report, Score
-from studyguide.study.words import counted, instruction
+from studyguide.study.words import counted, dated, instruction
 
 WORDS = (
     Word("Enter", "leave it as it is and go on"),
@@ -57,6 +57,7 @@ class MockExam:
         else:
             self.console.say(
                 f"Mock exam: {counted(len(exam.keys), 'question')}, {counted(exam.minutes, 'minute')}.\n"
+                f"{wrapped(str(freshness(self.desk, exam)))}\n"
                 "A question left blank counts as wrong; guessing costs nothing.\n" + _help()
             )
         while not self.record.exam.ended:
@@ -193,7 +194,7 @@ def report_text(desk: Desk, exam: Exam) -> str:
     found = exam_report(desk, exam)
     total = found.total
     lines = [
-        f"Mock exam of {exam.started:%d %B %Y, %H:%M}",
+        f"Mock exam of {dated(exam.started, '%d %B %Y, %H:%M')}",
         f"{total.right} of {total.questions} right: {_share(total)}; {found.blank} left blank.",
         f"{found.minutes_used:.0f} of {exam.minutes} minutes used, "
         f"{found.seconds_each:.0f} seconds a question on average.",
@@ -225,7 +226,7 @@ def attempts_text(exams: tuple[Exam, ...]) -> str:
     if not exams:
         return "No mock exam yet: `studyguide exam` begins one."
     return "\n".join(
-        f"{number}  {exam.started:%d %b %Y %H:%M}  {_outcome(exam)}" for number, exam in enumerate(exams, 1)
+        f"{number}  {exam.started:%Y-%m-%d %H:%M}  {_outcome(exam)}" for number, exam in enumerate(exams, 1)
     )
 
 

@@ -13,7 +13,7 @@ from studyguide.plain.report import day_words, exam_text
 from studyguide.plain.text import WIDTH, filled, inline
 from studyguide.study.foresight import FARTHEST
 from studyguide.study.today import work_words
-from studyguide.study.words import counted, title
+from studyguide.study.words import counted, dated, title
 
 if TYPE_CHECKING:
     from studyguide.study.days_ahead import PlannedDay, PlanReport, Recall, Scenario
@@ -43,8 +43,10 @@ def _said(*sentences: str) -> str:
 
 
 def _today(today: Standing, found: PlanReport, desk: Desk) -> str:
-    work = work_words(today.work, "`studyguide review`")
-    lines = [_said(f"{day_words(found.day)}: {work}.", found.comeback)]
+    to_go, go_on = today.work.to_go, "`studyguide review`"
+    work = work_words(today.work._replace(to_go=0), go_on)
+    left = f"The sitting you left has {to_go} to go; {go_on} goes on with it." if to_go else ""
+    lines = [_said(f"{day_words(found.day)}: {work}.", left, found.comeback)]
     chapters = Counter(card.chapter for card in found.cards)
     names = {head.id: head.title for catalog in desk.shelf.catalogs for head in catalog.chapters}
     for id, number in chapters.most_common(FIRST):
@@ -64,7 +66,7 @@ def _cut(text: str, room: int = WIDTH - 2) -> str:
 
 
 def _exam(today: Standing, plan: Scenario) -> str:
-    now, said = today.facts.now, exam_text(today.facts)
+    now, said = today.facts.now, exam_text(today)
     if now.exam_ahead is None:
         if now.exam_day is not None:
             return _said(said)
@@ -82,7 +84,7 @@ def _exam(today: Standing, plan: Scenario) -> str:
         f"With {minutes} a day you are likely to recall {_recall(plan.recall)} of the cards on that day."
         f" Those you have not met by then count like your first answers: "
         f"{1 - now.learner.first_shares[0]:.0%} right.",
-        left_out_words(plan.left_out),
+        left_out_words(plan.left_out or 0),
     )
 
 
@@ -104,7 +106,7 @@ def _compared(plan: Scenario, other: Scenario) -> str:
         rows.append(
             (
                 name,
-                f"{one.exam_date:%d %b %Y}" if one.exam_date else "no date",
+                dated(one.exam_date, "%d %b %Y") if one.exam_date else "no date",
                 str(one.minutes_per_day),
                 _recall(one.recall) if one.recall else "not foreseen",
                 counted(one.left_out, "card") if one.left_out else "-",
@@ -120,7 +122,7 @@ def _days(plan: Scenario, head: str) -> str:
     rows = [f"{head:<22}{'reviews':>9}{'new':>7}{'minutes':>9}"]
     for name, days in _spans(plan.days):
         reviews, new, minutes = (
-            round(sum(numbers))
+            sum(numbers)
             for numbers in zip(*((day.reviews, day.new, day.minutes) for day in days), strict=True)
         )
         rows.append(f"{name:<22}{reviews:>9}{new:>7}{minutes:>9}")
@@ -137,8 +139,12 @@ def _spans(days: Sequence[PlannedDay]) -> Iterator[tuple[str, Sequence[PlannedDa
     for start in range(single, len(days), _WEEK):
         week = days[start : start + _WEEK]
         first, last = week[0].day, week[-1].day
-        yield (f"{first:%d %b} to {last:%d %b}" if len(week) > 1 else _date(first)), week
+        yield (f"{_short(first)} to {_short(last)}" if len(week) > 1 else _date(first)), week
 
 
 def _date(day: date) -> str:
-    return f"{day:%a %d %b}"
+    return dated(day, "%a %d %b")
+
+
+def _short(day: date) -> str:
+    return dated(day, "%d %b")

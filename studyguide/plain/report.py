@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from studyguide.memory.model import day_date
 from studyguide.plain.text import filled, records, wrapped
-from studyguide.study.today import after_exam, comeback, due, work_words
-from studyguide.study.words import counted
+from studyguide.study.today import after_exam, comeback, due, exam_today, work_words
+from studyguide.study.words import counted, dated
 
 if TYPE_CHECKING:
     from datetime import date
 
     from studyguide.guide.search import Hit
-    from studyguide.study.foresight import Foresight
     from studyguide.study.mistakes import Contrast
     from studyguide.study.reports import CardLine, CardReport
     from studyguide.study.today import Standing
@@ -32,21 +31,24 @@ def due_text(today: Standing) -> str:
     if not report.cards:
         return "There is nothing to study: no pack holds a question."
     work = work_words(today.work, "`studyguide review`")
-    if report.reviews or report.new:
+    if report.to_go:
+        then = "`studyguide review` goes on with it here; `studyguide` in a terminal opens the screen."
+    elif report.reviews or report.new:
         then = "`studyguide review` asks them here; `studyguide` in a terminal opens the screen."
     else:
         then = "`studyguide read` goes on reading; `studyguide quiz` practises."
-    said = (f"{day_words(report.day)}: {work}.", comeback(today), exam_text(today.facts), then)
+    said = (f"{day_words(report.day)}: {work}.", comeback(today), exam_text(today), then)
     return "\n".join(filled(line, "", "") for line in said if line)
 
 
 def day_words(day: date) -> str:
     """Today's date in words."""
-    return f"Today, {day:%A %d %B %Y}"
+    return dated(day, "Today, %A %d %B %Y")
 
 
-def exam_text(facts: Foresight) -> str:
-    """How far away the exam is."""
+def exam_text(standing: Standing) -> str:
+    """How far away the exam is, and what holds once it has come."""
+    facts = standing.facts
     exam_day, today = facts.now.exam_day, facts.now.day
     if exam_day is None:
         return "No exam date is set: `studyguide config exam-date 2027-03-01` plans for it."
@@ -56,15 +58,17 @@ def exam_text(facts: Foresight) -> str:
             "`studyguide config exam-date 2027-03-01`, clear it with `... none`, or stop here."
         )
     if exam_day == today:
-        return "The exam is today. Good luck."
-    return f"The exam is in {counted(exam_day - today, 'day')}, on {day_date(exam_day):%d %B %Y}."
+        return exam_today(standing.work)
+    return f"The exam is in {counted(exam_day - today, 'day')}, on {dated(day_date(exam_day), '%d %B %Y')}."
 
 
 def cards_text(lines: tuple[CardLine, ...]) -> str:
     """A list of cards, one a line."""
     if not lines:
         return "No card fits."
-    return "\n".join((*map(_listed, lines), f"{counted(len(lines), 'card')}."))
+    reserve = sum(line.reserve for line in lines)
+    kept = f"; {reserve:,} of them kept for mock exams" if reserve else ""
+    return "\n".join((*map(_listed, lines), f"{counted(len(lines), 'card')}{kept}."))
 
 
 def _listed(line: CardLine) -> str:
@@ -73,7 +77,7 @@ def _listed(line: CardLine) -> str:
 
 
 def _when(line: CardLine) -> str:
-    return "due" if line.is_due else f"due {line.due:%d %b}" if line.due else line.state
+    return "due" if line.is_due else dated(line.due, "due %d %b") if line.due else line.state
 
 
 def card_text(report: CardReport) -> str:
@@ -92,7 +96,7 @@ def card_text(report: CardReport) -> str:
                 f"{counted(line.lapses, 'lapse')}."
             )
         )
-    asked = ", ".join(f"{grade} {day:%d %b %Y}" for grade, day in report.outcomes.items())
+    asked = ", ".join(f"{grade} {dated(day, '%d %b %Y')}" for grade, day in report.outcomes.items())
     parts.append(wrapped(f"Answered today it would come back: {asked}."))
     if report.history:
         parts += ["", "History"]

@@ -324,14 +324,12 @@ class Review:
                 self.console.say(f"{listed(WORDS, _BEFORE)}\n{_AFTER}")
 
     def _contrast(self, card: Card) -> str:
-        """What the guide's tables say of this card's concept and of those it is mixed up with."""
+        """What the guide says of this card's concept and of one that it is mixed up with."""
         if self.sitting.session.phase == "asking":
             return "Answer first: the table would tell."
         packs = self.desk.library.packs
-        for other in card.confusable:
-            if table := contrast(packs, card.concept, other):
-                return contrast_text(table)
-        return "The guide has no table that compares it with another."
+        table = contrast(packs, card.concept, *card.confusable)
+        return contrast_text(table) if table else "The guide does not set it beside another."
 
     def _dispute(self, card: Card, text: str) -> None:
         text = text or self.console.ask("What is wrong with it (Enter = nothing)?") or ""

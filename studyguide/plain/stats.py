@@ -10,7 +10,7 @@ from studyguide.study import heatmap, telling
 from studyguide.study.calibration import Calibration
 from studyguide.study.proportion import Proportion
 from studyguide.study.stats import Share, Stats
-from studyguide.study.words import counted
+from studyguide.study.words import counted, dated
 
 _WEEKS = 18
 """Columns of the heat map that fit on a line."""
@@ -39,9 +39,9 @@ def _summary(stats: Stats) -> str:
     total = stats.total
     given = (
         f"{counted(stats.answers, 'answer')} given, {stats.right} right; "
-        f"{total.seen} of {total.cards} cards met, {total.known} known, {total.due} due."
+        f"{total.seen:,} of {total.cards:,} cards met, {total.known} known, {total.due} due."
     )
-    return "\n".join(_said(given, telling.steadiness(stats)))
+    return "\n".join(_said(given, telling.kept_back(stats), telling.steadiness(stats)))
 
 
 def _days(stats: Stats) -> str:
@@ -54,6 +54,7 @@ def _map(stats: Stats) -> Iterator[str]:
     columns = heatmap.weeks(today, min(_WEEKS, (today - first) // 7 + 2))
     given, studied = heatmap.answers(stats.days), {day_number(day.day) for day in stats.days}
     yield (" " * 4 + "".join(f"{name:>4}" for name in heatmap.months(columns))).rstrip()
+    yield " " * 4 + "".join(f"{day:>4}" for day in heatmap.mondays(columns))
     for row, weekday in enumerate(heatmap.WEEKDAYS):
         cells = (heatmap.cell(week[row], given, studied) if row < len(week) else "" for week in columns)
         yield (f"{weekday:<4}" + "".join(f"{cell:>4}" for cell in cells)).rstrip()
@@ -64,7 +65,7 @@ def _ahead(stats: Stats) -> str:
     for start in range(0, len(stats.forecast.days), 7):
         days = stats.forecast.days[start : start + 7]
         numbers = (f"{day.due} (exam)" if day.exam else str(day.due) for day in days)
-        weeks.append(f"  from {days[0].day:%a %d %b}: {', '.join(numbers)}")
+        weeks.append(f"  from {dated(days[0].day, '%a %d %b')}: {', '.join(numbers)}")
     return _section("Reviews to come, a number for each day", *_said(telling.ahead(stats)), *weeks)
 
 

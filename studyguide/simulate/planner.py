@@ -1,32 +1,41 @@
-"""The planner of studyguide, as a policy to be judged."""
+"""The planner of studyguide, as a policy to be judged: the real one, told what the journal would tell it."""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
+from itertools import islice
+from math import inf
 
 from studyguide.memory.model import Grade, Memory
 from studyguide.memory.scheduler import Scheduler
 from studyguide.simulate.interface import Likely, Scenario
-from studyguide.study.agenda import Rated, agenda
-from studyguide.study.learner import Answer, Forgetting, Learner
-from studyguide.study.outlook import Held, outlook
-from studyguide.study.pace import Course, pace
+from studyguide.study.catalog import Entry
+from studyguide.study.evidence import LATEST, PAUSE
+from studyguide.study.learner import Answer, Learner
+from studyguide.study.outlook import foresee
+from studyguide.study.plan import Circumstances, plan
 from studyguide.study.session import RETRY_AFTER
-from studyguide.study.value import Values
 
 
 class Planner:
-    """Keeps what the journal would, and asks the modules of the planner."""
+    """Plans each morning, asks the best use of the next minute first, and failed cards again."""
 
     def __init__(self, scenario: Scenario, seed: int) -> None:
         self.scenario = scenario
-        self.seed = seed
         self.scheduler = Scheduler()
-        self.learner = Learner()
-        self.memories: dict[int, Memory] = {}
-        self._answers: list[Answer] = []
+        self.memories: dict[str, Memory] = {}
+        # Of a concept of its own each, and introduced in the order of their numbers.
+        self.cards = [
+            Entry(str(card), "", "", "in", str(card), card, False, False) for card in range(scenario.cards)
+        ]
+        self._answers: deque[Answer] = deque()
+        self._taken = 0
+        """Of the answers kept, those that are learned from."""
+        self._whole = self._older = Learner()
+        """The learner by all answers, and by those before the latest."""
         self._day = -1
-        self._agenda: Iterator[Rated[int]] = iter(())
+        self._plan: Iterator[int] = iter(())
         self._failed: list[tuple[int, int]] = []
         self._asked = 0
         self._next: int | None = None
@@ -37,16 +46,18 @@ class Planner:
         if self._failed and self._failed[0][0] <= self._asked:
             return self._failed[0][1]
         if self._next is None:
-            self._next = next((rated.card for rated in self._agenda), None)
+            self._next = next(self._plan, None)
         if self._next is None and self._failed:
             return self._failed[0][1]
         return self._next
 
     def answered(self, card: int, grade: Grade, day: int, seconds: float) -> None:
-        before = self.memories.get(card)
+        key = str(card)
+        before = self.memories.get(key)
         elapsed = day - before.last_day if before else 0
-        self._answers.append(Answer(grade, seconds, before.stability if before else None, elapsed))
-        self.memories[card] = self.scheduler.review(before, grade, day)
+        took = min(PAUSE, seconds)
+        self._answers.append(Answer(grade, took, before.stability if before else None, elapsed))
+        self.memories[key] = self.scheduler.review(before, grade, day)
         self._asked += 1
         if card == self._next:
             self._next = None
@@ -55,44 +66,38 @@ class Planner:
             self._failed.append((self._asked + RETRY_AFTER, card))
 
     def likely(self, day: int) -> Likely | None:
-        self._learn()
-        cards = [
-            Held((memory.stability, memory.difficulty), memory.last_day, 1.0)
-            for memory in self.memories.values()
-        ]
-        unseen = [Held(None, 0, 1.0)] * (self.scenario.cards - len(cards))
-        found = outlook([*cards, *unseen], self._course(day), self.learner, self.scheduler, str(self.seed))
-        return Likely(*found.likely)
+        found = foresee(self.cards, self.memories, self.scheduler, self._now(day))
+        return found and Likely(*found.likely)
 
-    def _course(self, day: int) -> Course:
-        cards, days, minutes = self.scenario
-        return Course(day, days, 0, minutes, len(self.memories), cards - len(self.memories))
+    def _now(self, day: int) -> Circumstances:
+        """A morning's circumstances."""
+        _, days, minutes = self.scenario
+        return Circumstances(day, minutes, 0, exam_day=days, first_day=0, learner=self.learner())
 
-    def _learn(self) -> None:
-        self.learner = self.learner.after(self._answers)
-        self._answers.clear()
+    def learner(self) -> Learner:
+        """By the latest answers, as many as the journal would tell of; each is looked at twice, not daily."""
+        self._whole = self._whole.after(islice(self._answers, self._taken, None))
+        passed = [self._answers.popleft() for _ in range(len(self._answers) - LATEST)]
+        self._older = self._older.after(passed)
+        self._taken = len(self._answers)
+        return _without(self._whole, self._older)
 
     def _begin(self, day: int) -> None:
         self._day = day
-        self._learn()
         self._failed.clear()
         self._next = None
-        forgetting = Forgetting.of(self.learner)
-        limits = pace(self._course(day), forgetting, self.learner.seconds)
-        values = Values(self.learner, forgetting, self.scheduler, self.scenario.days - day)
-        reviews = []
-        for card, memory in self.memories.items():
-            elapsed = day - memory.last_day
-            if limits.final or elapsed >= forgetting.rest(memory.stability):
-                worth = values.review(memory.stability, memory.difficulty, elapsed)
-                if worth.rate >= limits.least_rate:
-                    reviews.append(Rated(worth.rate, worth.seconds, card))
-        reviews.sort(reverse=True)
-        new = [
-            Rated(values.new.rate, values.new.seconds, card)
-            for card in range(len(self.memories), self.scenario.cards)
-        ]
-        self._agenda = agenda(reviews, new, limits)
+        # The judge ends the day: the best for more minutes begins with the best for few.
+        found = plan(self.cards, self.memories, self.scheduler, self._now(day), minutes=inf)
+        self._plan = iter([int(card.key) for card in found.chosen])
+
+
+def _without(whole: Learner, older: Learner) -> Learner:
+    """The learner by the answers that `whole` knows and `older` does not, all of no noted kind."""
+    logs, first, right, wrong, new = (
+        tuple(a - b + start for a, b, start in zip(*each, strict=True))
+        for each in zip(whole[:5], older[:5], Learner()[:5], strict=True)
+    )
+    return Learner(logs, first, right, wrong, new)  # type: ignore[arg-type]  # as long as they were
 
 
 def planner(scenario: Scenario, seed: int) -> Planner:

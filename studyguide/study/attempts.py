@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
 
 from studyguide.errors import UsageError
 from studyguide.study import exam_record
 from studyguide.study.catalog import Entry
 from studyguide.study.deck import cases_together
 from studyguide.study.desk import Desk
-from studyguide.study.exam import MINUTES_EACH, MOST, Exam, draw
+from studyguide.study.exam import MINUTES_EACH, MOST, Exam, draw, fits_exam
 from studyguide.study.exam_record import ExamRecord
 from studyguide.study.exam_report import Report, report
 from studyguide.study.given import of_session
 from studyguide.study.mistakes import drill as drill_keys
 from studyguide.study.quiz import Wish, choose, fits
 from studyguide.study.sitting import Definition, Sitting
+from studyguide.study.words import counted
 
 
 def begin_quiz(desk: Desk, wish: Wish) -> Sitting:
@@ -68,20 +70,76 @@ def drill(desk: Desk, one: str, other: str) -> Sitting | None:
     return Sitting.begin(desk.journal, desk.cards, Definition(desk.seed, keys, mode="drill"), desk.clock())
 
 
-def begin_exam(desk: Desk, questions: int = 20, minutes: int | None = None) -> ExamRecord:
-    """A mock exam, its clock running from now; two minutes a question unless told otherwise."""
+class Freshness(NamedTuple):
+    """How much of a mock exam the learner has not answered before."""
+
+    new: int
+    """Questions never answered, in mock exams or reviews."""
+    seen: int
+    used_up: bool
+    """Whether questions are kept for mock exams, and each of them was answered."""
+
+    def __str__(self) -> str:
+        """In words."""
+        if not self.seen:
+            return "Every question is new to you." if self.new else ""
+        if not self.new:
+            said = "You have answered every question before: expect to do better than in the exam itself."
+        else:
+            verb, they = ("is", "it tells") if self.seen == 1 else ("are", "they tell")
+            said = (
+                f"{counted(self.new, 'question')} {'is' if self.new == 1 else 'are'} new to you; "
+                f"{self.seen} {verb} not, and {they} less about the exam."
+            )
+        return f"{said} All questions kept for mock exams are used up." if self.used_up else said
+
+
+class _Drawn(NamedTuple):
+    keys: tuple[str, ...]
+    seed: str
+    freshness: Freshness
+
+
+def _drawn(desk: Desk, questions: int) -> _Drawn:
     weights = {task.id: task.weight for catalog in desk.shelf.catalogs for task in catalog.tasks}
     past = past_exams(desk)
-    before = {key for exam in past for key in exam.keys if exam.sheet(key).answered}
-    seen = before | set(desk.journal.memories())
     # Another for each exam, else one after a blank one would ask the same questions in the same order.
     seed = f"{desk.seed}.{len(past)}"
-    drawn = draw(desk.entries, weights, min(questions, MOST), seen, seed)
-    keys = cases_together(drawn, desk.cards)
+    seen = _answered(desk, past)
+    keys = draw(desk.entries, weights, min(questions, MOST), seen, seed)
+    return _Drawn(keys, seed, _freshness(desk, keys, seen))
+
+
+def _answered(desk: Desk, past: Iterable[Exam]) -> frozenset[str]:
+    """Keys of the cards answered before, in mock exams or reviews."""
+    before = {key for exam in past for key in exam.keys if exam.sheet(key).answered}
+    return frozenset(before | set(desk.journal.memories()))
+
+
+def _freshness(desk: Desk, keys: Collection[str], seen: frozenset[str]) -> Freshness:
+    new = sum(key not in seen for key in keys)
+    kept = [entry.key for entry in desk.entries if entry.reserve and fits_exam(entry)]
+    return Freshness(new, len(keys) - new, bool(kept) and seen.issuperset(kept))
+
+
+def next_exam(desk: Desk, questions: int = 20) -> Freshness:
+    """How fresh the mock exam would be that began now."""
+    return _drawn(desk, questions).freshness
+
+
+def freshness(desk: Desk, exam: Exam) -> Freshness:
+    """How fresh a mock exam is in which nothing is answered yet."""
+    return _freshness(desk, exam.keys, _answered(desk, past_exams(desk)))
+
+
+def begin_exam(desk: Desk, questions: int = 20, minutes: int | None = None) -> ExamRecord:
+    """A mock exam, its clock running from now; two minutes a question unless told otherwise."""
+    drawn = _drawn(desk, questions)
+    keys = cases_together(drawn.keys, desk.cards)
     if not keys:
         raise UsageError("no pack holds a question of the exam's own kinds")
     allowed = minutes or len(keys) * MINUTES_EACH
-    return ExamRecord.begin(desk.journal, desk.cards, keys, allowed, seed, desk.clock())
+    return ExamRecord.begin(desk.journal, desk.cards, keys, allowed, drawn.seed, desk.clock())
 
 
 def open_exam(desk: Desk) -> ExamRecord | None:

@@ -25,9 +25,14 @@ class Comeback(NamedTuple):
     """Days to an exam that is to come."""
 
 
-def missed_days(memories: Mapping[str, Memory], day: int) -> int:
-    """Study days without a review before a day on which there was none yet; 0 once there is one."""
+def missed_days(memories: Mapping[str, Memory], day: int, exam_day: int | None = None) -> int:
+    """Study days without a review before a day on which there was none yet; 0 once there is one.
+
+    From the exam on nothing is missed, unless somebody has gone on studying after it.
+    """
     last = max((memory.last_day for memory in memories.values()), default=day)
+    if exam_day is not None and last <= exam_day <= day:
+        return 0
     return max(0, day - last - 1)
 
 

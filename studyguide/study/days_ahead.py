@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
@@ -11,10 +12,12 @@ from studyguide.errors import StudyGuideError, UsageError
 from studyguide.memory.model import day_date, day_number
 from studyguide.settings import Settings, changed
 from studyguide.study.foresight import FARTHEST, Foresight, likely_at
-from studyguide.study.today import Standing, comeback
+from studyguide.study.outlook import SAMPLE, Day
+from studyguide.study.plan import askable
+from studyguide.study.today import Standing, comeback, standing
 
 if TYPE_CHECKING:
-    from studyguide.study.outlook import Day, Likely
+    from studyguide.study.outlook import Likely
 
 WHAT_IFS = {"minutes": "minutes_per_day", "exam-date": "exam_date"}
 """What can be asked for, and the setting that it would be."""
@@ -32,9 +35,9 @@ class PlannedDay(Struct, frozen=True):
     """What a day is expected to ask; of today, what is left of it."""
 
     day: date
-    reviews: float
-    new: float
-    minutes: float
+    reviews: int
+    new: int
+    minutes: int
 
 
 class Scenario(Struct, frozen=True):
@@ -44,8 +47,8 @@ class Scenario(Struct, frozen=True):
     minutes_per_day: int
     recall: Recall | None
     """None where no exam is to come, or one so far away that nothing is forecast."""
-    left_out: int
-    """New cards for which there is no room before the exam."""
+    left_out: int | None
+    """New cards for which the days have no room; None where nothing is forecast."""
     days: tuple[PlannedDay, ...]
     """Those until the exam, today first; none where nothing is forecast."""
 
@@ -132,31 +135,54 @@ def _scenarios(today: Standing, other: Settings | None) -> tuple[Scenario, Scena
         others = tuple(what_if.climb(what_if.now.minutes))
     else:  # what more minutes need holds for fewer too
         points = others = tuple(facts.climb(max(facts.now.minutes, what_if.now.minutes)))
-    return _scenario(facts, today, points), _scenario(what_if, None, others)
+    return _scenario(facts, today, points), _scenario(what_if, standing(what_if), others)
 
 
-def _scenario(facts: Foresight, today: Standing | None, points: tuple[tuple[int, Likely], ...]) -> Scenario:
-    """The way to the exam; where `today` is given, its row tells what is left of it."""
-    now, outlook = facts.now, facts.outlook()
-    likely = likely_at(points, now.minutes)
-    plan = today.plan if today else facts.plan()
-    days = [_planned(day) for day in outlook.days] if outlook else []
-    if today and days:
-        left = today.work if not today.work.used_up else None
-        days[0] = PlannedDay(
-            days[0].day,
-            left.reviews if left else 0,
-            left.new if left else 0,
-            round(plan.seconds / 60, 1),
-        )
+def _scenario(facts: Foresight, today: Standing, points: tuple[tuple[int, Likely], ...]) -> Scenario:
+    now, likely = facts.now, likely_at(points, facts.now.minutes)
+    way = way_ahead(today)
     return Scenario(
         exam_date=None if now.exam_day is None else day_date(now.exam_day),
         minutes_per_day=now.minutes,
         recall=likely and Recall(round(likely.low, 4), round(likely.mean, 4), round(likely.high, 4)),
-        left_out=plan.left_out,
-        days=tuple(days),
+        left_out=way and way.left_out,
+        days=way.days if way else (),
     )
 
 
-def _planned(day: Day) -> PlannedDay:
-    return PlannedDay(day_date(day.day), round(day.reviews, 1), round(day.new, 1), round(day.minutes, 1))
+class Way(NamedTuple):
+    """The days until the exam in whole numbers: those of any days add up to what all of them ask."""
+
+    days: tuple[PlannedDay, ...]
+    left_out: int
+    """New cards that no day introduces."""
+
+
+def way_ahead(today: Standing) -> Way | None:
+    """The days until the exam, of today what is left of it; None where they cannot be foreseen."""
+    facts, work = today.facts, today.work
+    outlook = facts.outlook()
+    if outlook is None:
+        return None
+    asked = askable(facts.cards, facts.now)
+    unseen = sum(card.key not in facts.memories for card in asked)
+    left = not work.used_up
+    first = Day(facts.now.day, work.reviews * left, work.new * left, work.minutes * left)
+    later = outlook.days[1:]
+    met = sum(day.new for day in later)
+    # A card of the sample that is played stands for several: what is less than one of them is no remainder.
+    if met > 0 and unseen - first.new - met < max(1.0, len(asked) / SAMPLE):
+        share = (unseen - first.new) / met
+        later = tuple(day._replace(new=day.new * share) for day in later)
+    days = tuple(_whole((first, *later)))
+    return Way(days, unseen - sum(day.new for day in days))
+
+
+def _whole(days: Iterable[Day]) -> Iterator[PlannedDay]:
+    """The days in whole numbers, what rounding takes from one given to the next."""
+    exact, told = (0.0, 0.0, 0.0), (0, 0, 0)
+    for day in days:
+        exact = exact[0] + day.reviews, exact[1] + day.new, exact[2] + day.minutes
+        upto = round(exact[0]), round(exact[1]), round(exact[2])
+        yield PlannedDay(day_date(day.day), upto[0] - told[0], upto[1] - told[1], upto[2] - told[2])
+        told = upto

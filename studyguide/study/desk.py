@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studyguide.errors import UsageError
-from studyguide.journal.event import REVIEW
+from studyguide.journal.event import REVIEW, Event
 from studyguide.journal.journal import Journal
 from studyguide.memory.model import Grade, Memory, day_number, study_day
 from studyguide.memory.scheduler import Scheduler
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from studyguide.guide.model import Pack
     from studyguide.study import progress
     from studyguide.study.sitting import Sitting
+
+EXAM_DAY_MINUTES = 10
+"""On the day of the exam a plan has room for at most so many minutes, and for nothing new."""
 
 
 class Desk:
@@ -211,11 +214,13 @@ class Desk:
     def circumstances(self) -> Circumstances:
         """What today's plan depends on besides cards and memories."""
         today, marks = self.today, self.journal.marks()
-        done = evidence.today(self.journal.events(kinds=(REVIEW,), since_day=today))
+        done = evidence.today(self._todays())
+        on_exam_day = self.exam_day == today
+        minutes = self.settings.minutes_per_day
         return Circumstances(
             day=today,
-            minutes=self.settings.minutes_per_day,
-            new_per_day=self.settings.new_per_day,
+            minutes=min(minutes, EXAM_DAY_MINUTES) if on_exam_day else minutes,
+            new_per_day=0 if on_exam_day else self.settings.new_per_day,
             exam_day=self.exam_day,
             first_day=self.journal.first_day(),
             introduced=self.journal.introduced(today),
@@ -225,6 +230,9 @@ class Desk:
             misled={item: mark.misled_day for item, mark in marks.items() if mark.misled_day is not None},
             weights=self.weights,
         )
+
+    def _todays(self) -> Iterator[Event]:
+        return self.journal.events(kinds=(REVIEW,), since_day=self.today)
 
     @cached_property
     def weights(self) -> Mapping[str, float]:
@@ -271,8 +279,16 @@ class Desk:
         chosen = tuple(chapters)
         sitting = self.plan(chosen, minutes).sitting
         if not sitting and minutes is None:  # the day's minutes are over, and the learner asks for more
-            sitting = self.plan(chosen, self.settings.minutes_per_day).sitting
+            sitting = self.plan(chosen, self.circumstances().minutes).sitting
         return tuple(card.key for card in sitting)
+
+    def to_go(self) -> int:
+        """Answers still to give in today's unfinished sitting; 0 without one."""
+        began = (event.body.get("began") for event in self._todays())
+        if not any(isinstance(how, dict) and how.get("mode", "review") == "review" for how in began):
+            return 0  # told without the libraries that a sitting needs
+        sitting = self.resume()
+        return sitting.session.left if sitting else 0
 
     def resume(self) -> Sitting | None:
         """Today's unfinished sitting, if there is one."""

@@ -9,7 +9,7 @@ from studyguide.journal.event import REVIEW, Event
 from studyguide.memory.model import Grade
 from studyguide.study.learner import Answer
 
-LATEST = 600
+LATEST = 1200
 """Reviews that are looked at, the latest: enough to know a learner by, few enough to read at every start."""
 PAUSE = 120.0
 """Seconds. Who took longer over one answer is held to have been away."""

@@ -110,6 +110,11 @@ def _blank(card: Card) -> Response:
             return Chosen(())
 
 
+def fits_exam(card: Entry) -> bool:
+    """Whether a mock exam may ask a card: of the exam's own item types, and not outside its scope."""
+    return card.kind in KINDS and card.scope != "out"
+
+
 def draw(
     cards: Iterable[Entry], weights: Mapping[str, float], count: int, seen: Set[str], seed: str
 ) -> tuple[str, ...]:
@@ -129,7 +134,7 @@ def draw(
     dice = random.Random(f"exam/{seed}")
     pools: dict[str, list[Entry]] = {}
     for card in cards:
-        if card.kind in KINDS and card.scope != "out":
+        if fits_exam(card):
             pools.setdefault(card.task, []).append(card)
     for pool in pools.values():
         dice.shuffle(pool)

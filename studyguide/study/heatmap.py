@@ -20,9 +20,14 @@ def weeks(day: int, count: int) -> tuple[tuple[int, ...], ...]:
 
 
 def months(columns: Sequence[Sequence[int]]) -> tuple[str, ...]:
-    """For each week the month that begins in it, or with the first of them; empty elsewhere."""
-    names = [f"{day_date(week[-1]):%b}" for week in columns]
+    """The month of each week's Monday, where it is another than the week before's; empty elsewhere."""
+    names = [f"{day_date(week[0]):%b}" for week in columns]
     return tuple(name if at == 0 or name != names[at - 1] else "" for at, name in enumerate(names))
+
+
+def mondays(columns: Sequence[Sequence[int]]) -> tuple[str, ...]:
+    """The day of the month on which each week begins."""
+    return tuple(str(day_date(week[0]).day) for week in columns)
 
 
 def answers(done: Collection[Day]) -> dict[int, int]:

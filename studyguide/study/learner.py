@@ -13,7 +13,8 @@ last one multiplies a variant's weight by the chance that it gave to what happen
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from itertools import product
 from math import exp, log
 from typing import NamedTuple
@@ -29,6 +30,8 @@ GUARD = 0.84
 """Before the final pass a card is not asked while likely recall is above this: too early teaches little."""
 _STEPS = 16
 """To an e-fold of stability: cards within one rest alike, so that a large deck takes few computations."""
+_FARTHEST_STEP = 200
+"""No stability is further from a day: FSRS's are 0.001 to 36500 days."""
 RIGHT, WRONG, NEW = 8.0, 20.0, 30.0
 """Priors for the seconds of a right answer, a wrong one, and the first to a card."""
 _PRIOR_ANSWERS = 5
@@ -61,7 +64,9 @@ class Variant(NamedTuple):
 
 VARIANTS = tuple(Variant(*each) for each in product(SCALES, GROWTHS, DECAYS))
 _PRIOR = tuple(variant.prior for variant in VARIANTS)
-_CURVES = tuple((variant.slope, variant.growth, -variant.decay) for variant in VARIANTS)
+_CURVES = tuple((variant.slope, GROWTHS.index(variant.growth), -variant.decay) for variant in VARIANTS)
+_AT_ONCE = 100
+"""Answers whose chances are multiplied before a logarithm is taken: so few do not come to 0."""
 
 
 class Answer(NamedTuple):
@@ -106,13 +111,18 @@ class Learner(NamedTuple):
         logs, first = list(self.logs), list(self.first)
         right, wrong, new = list(self.right), list(self.wrong), list(self.new)
         kinds = {kind: [took, usual] for kind, took, usual in self.kinds}
+        chances, held = [1.0] * len(VARIANTS), 0
         for answer in answers:
             forgotten = answer.grade is Grade.AGAIN
             if answer.stability is None:
                 first[answer.grade - 1] += 1
             elif answer.elapsed > 0:
-                for number, chance in enumerate(_chances(answer.stability, answer.elapsed)):
-                    logs[number] += log(1 - chance if forgotten else chance)
+                now = _chances(answer.stability, answer.elapsed, forgotten)
+                chances = [before * chance for before, chance in zip(chances, now, strict=True)]
+                held += 1
+                if held % _AT_ONCE == 0:
+                    logs = [value + log(chance) for value, chance in zip(logs, chances, strict=True)]
+                    chances = [1.0] * len(VARIANTS)
             if answer.seconds > 0:
                 total = new if answer.stability is None else wrong if forgotten else right
                 total[0] += answer.seconds
@@ -122,7 +132,7 @@ class Learner(NamedTuple):
                 spent[1] += NEW if total is new else WRONG if total is wrong else RIGHT
         again, hard, good, easy = first
         return Learner(
-            tuple(logs),
+            tuple([value + log(chance) for value, chance in zip(logs, chances, strict=True)]),
             (again, hard, good, easy),
             (right[0], right[1]),
             (wrong[0], wrong[1]),
@@ -169,6 +179,7 @@ class Forgetting:
         total = sum(weight for weight, _ in known)
         self._curves = tuple((weight / total, v.slope, v.growth, -v.decay) for weight, v in known)
         self._rests: dict[int, int] = {}
+        self._rested: dict[int, float] = {}
 
     @classmethod
     def of(cls, learner: Learner) -> Forgetting:
@@ -182,15 +193,38 @@ class Forgetting:
             chance += weight * (1 + slope * elapsed / stability**growth) ** power
         return min(1.0, chance)
 
+    def mean_recall(self, stability: float, elapsed: Sequence[float]) -> float:
+        """Recall on average over so many days after a review."""
+        chance = 0.0
+        for weight, slope, growth, power in self._curves:
+            per_day = slope / stability**growth
+            for days in elapsed:
+                chance += weight * (1 + per_day * days) ** power
+        return min(1.0, chance / len(elapsed))
+
     def rest(self, stability: float) -> int:
         """Whole days, 1 to 32768, until recall has fallen to the guard; the stability rounded to a step."""
-        step = round(log(stability) * _STEPS)
+        return self._rest(round(log(stability) * _STEPS))
+
+    def rested(self, elapsed: int) -> float:
+        """The stability up to which a card's rest is over so many days, at least 1, after its review.
+
+        What `rest` says, turned round: many cards were last reviewed on the same day.
+        """
+        stability = self._rested.get(elapsed)
+        if stability is None:
+            steps = range(-_FARTHEST_STEP, _FARTHEST_STEP)
+            last = steps[0] + bisect_right(steps, elapsed, key=self._rest) - 1
+            stability = self._rested[elapsed] = exp((last + 0.5) / _STEPS)
+        return stability
+
+    def _rest(self, step: int) -> int:
         rest = self._rests.get(step)
         if rest is None:
-            rest = self._rests[step] = self._rest(exp(step / _STEPS))
+            rest = self._rests[step] = self._days_above_guard(exp(step / _STEPS))
         return rest
 
-    def _rest(self, stability: float) -> int:
+    def _days_above_guard(self, stability: float) -> int:
         high = 1
         while self.recall(stability, high) > GUARD and high < 1 << 15:
             high *= 2
@@ -201,7 +235,11 @@ class Forgetting:
         return high
 
 
-def _chances(stability: float, elapsed: int) -> Iterable[float]:
-    for slope, growth, power in _CURVES:
-        chance = (1 + slope * elapsed / stability**growth) ** power
-        yield min(1 - _SURE, max(_SURE, chance))
+def _chances(stability: float, elapsed: int, forgotten: bool) -> list[float]:
+    """The chance that each variant gave to what happened."""
+    spans = [elapsed / stability**growth for growth in GROWTHS]
+    chances = [(1 + slope * spans[growth]) ** power for slope, growth, power in _CURVES]
+    if forgotten:
+        chances = [1 - chance for chance in chances]
+    sure = 1 - _SURE
+    return [_SURE if chance < _SURE else sure if chance > sure else chance for chance in chances]

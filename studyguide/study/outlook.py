@@ -6,7 +6,8 @@ is played with a sample of its cards and that share of the minutes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import islice
 from math import sqrt
 from random import Random
@@ -14,12 +15,13 @@ from typing import NamedTuple
 
 from studyguide.memory.model import Memory
 from studyguide.memory.scheduler import Scheduler, State
-from studyguide.study.agenda import Rated, agenda
+from studyguide.study.agenda import agenda
 from studyguide.study.catalog import Entry
 from studyguide.study.introduce import introduction
 from studyguide.study.learner import VARIANTS, Forgetting, Learner
 from studyguide.study.pace import Course, pace
 from studyguide.study.plan import Circumstances, askable, course_of
+from studyguide.study.selection import Met, Selection
 from studyguide.study.value import Values
 
 RUNS = 8
@@ -41,10 +43,24 @@ class Held(NamedTuple):
     """Study day of the last review; of no meaning for a new card."""
     weight: float
     """In the exam; above 0."""
+    kind: str = ""
+    """Of its question."""
+
+
+class Begun(NamedTuple):
+    """What has been done of the first day."""
+
+    introduced: int = 0
+    """Cards met for the first time."""
+    spent: float = 0.0
+    """Seconds studied."""
+
+
+UNTOUCHED = Begun()
 
 
 class Day(NamedTuple):
-    """What one day to come should ask."""
+    """What one day should ask; of the first, what is left of it."""
 
     day: int
     reviews: float
@@ -68,33 +84,45 @@ class Outlook(NamedTuple):
 
 
 def foresee(
-    cards: Iterable[Entry], memories: Mapping[str, Memory], scheduler: Scheduler, now: Circumstances
+    cards: Iterable[Entry],
+    memories: Mapping[str, Memory],
+    scheduler: Scheduler,
+    now: Circumstances,
+    belief: Belief | None = None,
 ) -> Outlook | None:
-    """The days from today until the exam; None where none is to come."""
+    """The days from today until the exam; None where none is to come.
+
+    A `belief` of this learner, scheduler and exam day need not be worked out again.
+    """
     if now.exam_ahead is None:
         return None
     asked = askable(cards, now)
     seen = [card for card in asked if card.key in memories]
     unseen = introduction(asked, memories, now.weight)
-    held = [_held(memories[card.key], now.weight(card)) for card in seen]
-    new = [Held(None, 0, now.weight(card)) for card in unseen]
-    return outlook([*held, *new], course_of(len(asked), len(seen), now), now.learner, scheduler, str(now.day))
+    held = [_held(memories[card.key], now.weight(card), card.kind) for card in seen]
+    new = [Held(None, 0, now.weight(card), card.kind) for card in unseen]
+    return outlook(
+        [*held, *new],
+        course_of(len(asked), len(seen), now),
+        belief or Belief(now.learner, scheduler, now.exam_ahead),
+        str(now.day),
+        Begun(now.introduced, now.spent),
+    )
 
 
-def _held(memory: Memory, weight: float) -> Held:
-    return Held((memory.stability, memory.difficulty), memory.last_day, weight)
+def _held(memory: Memory, weight: float, kind: str) -> Held:
+    return Held((memory.stability, memory.difficulty), memory.last_day, weight, kind)
 
 
 def outlook(
-    cards: Sequence[Held], course: Course, learner: Learner, scheduler: Scheduler, seed: str
+    cards: Sequence[Held], course: Course, belief: Belief, seed: str, begun: Begun = UNTOUCHED
 ) -> Outlook:
     """Play the days until the exam; cards not seen yet stand in the order of their introduction."""
     sample = _sample(cards)
     share = len(sample) / len(cards) if cards else 1.0
-    policy = _Policy(learner, scheduler, course)
     runs = [
-        _Run(sample, share, policy, truth, Random(f"{seed} {number}")).play()
-        for number, truth in enumerate(_draws(learner))
+        _Run(sample, share, course, begun, belief, truth, Random(f"{seed} {number}")).play()
+        for number, truth in enumerate(belief.draws)
     ]
     recalls = [recall for recall, _ in runs]
     days = tuple(
@@ -144,36 +172,50 @@ def _draws(learner: Learner) -> list[Forgetting]:
     return draws
 
 
-class _Policy:
-    """What the planner goes by; shared by all runs, so that each thing is computed once."""
+class Belief:
+    """What the planner goes by before an exam; each thing in it is computed once, and never changes."""
 
-    def __init__(self, learner: Learner, scheduler: Scheduler, course: Course) -> None:
+    def __init__(self, learner: Learner, scheduler: Scheduler, exam_day: int) -> None:
         self.learner = learner
         self.scheduler = scheduler
-        self.course = course
-        self.belief = Forgetting.of(learner)
+        self.forgetting = Forgetting.of(learner)
+        self._exam_day = exam_day
         self._values: dict[int, Values] = {}
 
+    @cached_property
+    def draws(self) -> list[Forgetting]:
+        """Learners that the real one may be."""
+        return _draws(self.learner)
+
     def values(self, day: int) -> Values:
-        """What cards are worth on a day."""
-        if day not in self._values:
-            left = self.course.exam_day - day
-            self._values[day] = Values(self.learner, self.belief, self.scheduler, left)
-        return self._values[day]
+        """What cards are worth on a day before the exam."""
+        found = self._values.get(day)
+        if found is None:
+            left = self._exam_day - day
+            found = self._values[day] = Values(self.learner, self.forgetting, self.scheduler, left)
+        return found
 
 
 class _Run:
     """One learner's way to the exam."""
 
     def __init__(
-        self, cards: Sequence[Held], share: float, policy: _Policy, truth: Forgetting, dice: Random
+        self,
+        cards: Sequence[Held],
+        share: float,
+        course: Course,
+        begun: Begun,
+        belief: Belief,
+        truth: Forgetting,
+        dice: Random,
     ) -> None:
         self.cards = cards
         self.share = share
-        self.policy = policy
-        self.course = policy.course
-        self.learner = policy.learner
-        self.scheduler = policy.scheduler
+        self.course = course
+        self.begun = begun
+        self.belief = belief
+        self.learner = belief.learner
+        self.scheduler = belief.scheduler
         self.truth = truth
         self.dice = dice
         self.states = [card.state for card in cards]
@@ -203,38 +245,33 @@ class _Run:
         """Note the day on which a card falls under the guard."""
         state = self.states[number]
         if state is not None:
-            ready = self.last[number] + self.policy.belief.rest(state[0]) - self.course.day
+            ready = self.last[number] + self.belief.forgetting.rest(state[0]) - self.course.day
             if ready < len(self.waiting):
                 self.waiting[max(0, ready)].append(number)
 
     def _day(self, day: int) -> Day:
-        course, left = self.course, len(self.unseen) - self.met
-        seen = len(self.cards) - left
-        room = course.minutes * 60 * self.share - self.over
-        now = course._replace(day=day, seen=round(seen / self.share), unseen=round(left / self.share))
-        limits = pace(now, self.policy.belief, self.learner.seconds)
-        limits = limits._replace(
-            new=max(round(limits.new * self.share), min(left, 1)), new_seconds=limits.new_seconds * self.share
-        )
-        values = self.policy.values(day)
+        course, left, share = self.course, len(self.unseen) - self.met, self.share
+        begun, now = self.begun, course
+        if day > course.day:
+            begun, seen = UNTOUCHED, len(self.cards) - left
+            now = course._replace(day=day, seen=round(seen / share), unseen=round(left / share))
+        room = max(0.0, course.minutes * 60 - begun.spent) * share - self.over
+        forgetting = self.belief.forgetting
+        limits = pace(now, forgetting, self.learner.seconds)
+        choice = Selection(limits, self.belief.values(day), forgetting)
         candidates = self.waiting[day - course.day]
         if limits.final:
             candidates = [number for number, state in enumerate(self.states) if state is not None]
-        rated = []
-        for number in candidates:
-            state = self.states[number]
-            assert state is not None
-            worth = values.review(state[0], state[1], max(0, day - self.last[number]))
-            if worth.rate >= limits.least_rate:
-                rated.append(Rated(worth.rate * self.cards[number].weight, worth.seconds, number))
-        rated.sort(reverse=True)
-        new = [
-            Rated(values.new.rate, values.new.seconds, number)
-            for number in islice(self.unseen, self.met, self.met + limits.new)
-        ]
+        found = choice.reviews(self._met(sorted(candidates), day), self._weight)
+        today = choice.left(begun.introduced)
+        today = today._replace(
+            new=max(round(today.new * share), min(today.new, left, 1)), new_seconds=today.new_seconds * share
+        )
+        unseen = islice(self.unseen, self.met, self.met + today.new)
+        new = choice.introductions((number, self.cards[number].kind) for number in unseen)
         spent = reviews = introduced = 0.0
         asked: set[int] = set()
-        for item in agenda(rated, new, limits):
+        for item in agenda(found, new, today):
             if spent >= room:
                 break
             spent += item.seconds
@@ -250,6 +287,15 @@ class _Run:
         if tomorrow < len(self.waiting):
             self.waiting[tomorrow].extend(number for number in candidates if number not in asked)
         return Day(day, reviews, introduced, spent / 60)
+
+    def _met(self, numbers: Iterable[int], day: int) -> Iterator[Met[int]]:
+        for number in numbers:
+            state = self.states[number]
+            assert state is not None
+            yield number, state[0], state[1], day - self.last[number], self.cards[number].kind, False
+
+    def _weight(self, number: int) -> float:
+        return self.cards[number].weight
 
     def _answer(self, number: int, day: int) -> None:
         state, roll = self.states[number], self.dice.random()

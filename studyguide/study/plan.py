@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain, islice
-from math import ceil, inf
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from studyguide.study.due import DueRule
 from studyguide.study.introduce import introduction
 from studyguide.study.learner import Forgetting, Learner
 from studyguide.study.pace import Course, Pace, pace
+from studyguide.study.selection import Met, Selection
 from studyguide.study.value import Values
 
 SCOPE_WEIGHTS = {"in": 1.0, "adjacent": 0.5, "out": 0.2}
@@ -72,8 +72,6 @@ class Plan(NamedTuple):
     """That these should take."""
     rule: DueRule
     """What is due."""
-    left_out: int = 0
-    """New cards for which there is no room before the exam."""
 
     @property
     def sitting(self) -> tuple[Entry, ...]:
@@ -82,11 +80,6 @@ class Plan(NamedTuple):
 
         new = {card.key for card in self.new}
         return tuple(arrange(self.chosen, {card.key for card in self.chosen if card.key not in new}))
-
-    @property
-    def minutes(self) -> int:
-        """Minutes that the sitting should take, rounded up."""
-        return ceil(self.seconds / 60)
 
     @property
     def waiting(self) -> int:
@@ -139,22 +132,24 @@ def _by_retention(
 ) -> Plan:
     """Every card due by the desired retention, the least likely to be recalled first; then new ones."""
     rule, costs, paces = DueRule(now.day), now.learner.seconds, now.learner.paces
-    found = []
+    found, chances = list[Entry](), list[float]()
     answered: set[str] = set()
-    for number, card in enumerate(cards):
+    for card in cards:
         memory = memories.get(card.key)
         if memory and memory.last_day == now.day and not rule.first(memory):
             answered.add(card.concept)
         if memory and rule(memory, now.misled.get(card.key)):
-            found.append((scheduler.recall(memory, now.day), number))
-    found.sort()
+            found.append(card)
+            chances.append(scheduler.recall(memory, now.day))
+    weakest = sorted(range(len(found)), key=chances.__getitem__)
     reviews = (
         Rated(
             0.0,
-            (chance * costs.right + (1 - chance) * costs.wrong) * paces.get(cards[number].kind, 1.0),
-            cards[number],
+            (costs.wrong + chances[number] * (costs.right - costs.wrong))
+            * paces.get(found[number].kind, 1.0),
+            found[number],
         )
-        for chance, number in found
+        for number in weakest
     )
     asked = _one_a_concept(reviews, set(answered))
     unseen = (
@@ -162,11 +157,11 @@ def _by_retention(
         for card in introduction(cards, memories, now.weight)
     )
     room = max(0, now.new_per_day - now.introduced)
-    taken = answered | {cards[number].concept for _, number in found}
+    taken = answered | {card.concept for card in found}
     new = list(islice(_one_a_concept(unseen, taken), room))
     chosen = list(_within(chain(asked, new), seconds))
     return Plan(
-        due=tuple(cards[number] for _, number in found),
+        due=tuple([found[number] for number in weakest]),
         new=tuple(rated.card for rated in new),
         chosen=tuple(rated.card for rated in chosen),
         seconds=sum(rated.seconds for rated in chosen),
@@ -183,49 +178,49 @@ def _for_exam(
     seconds: float,
 ) -> Plan:
     forgetting, costs = Forgetting.of(now.learner), now.learner.seconds
-    met = [card for card in cards if card.key in memories]
-    course = course_of(len(cards), len(met), now)
+    held = [memories.get(card.key) for card in cards]
+    seen = len(held) - held.count(None)
+    course = course_of(len(cards), seen, now)
     limits = pace(course, forgetting, costs)
     rule = DueRule(now.day, exam_day, forgetting, limits.final)
-    values = Values(now.learner, forgetting, scheduler, exam_day - now.day)
-    weight, paces = now.weight, now.learner.paces
-    found, rates, takes = list[Entry](), list[float](), list[float]()
+    day = Selection(limits, Values(now.learner, forgetting, scheduler, course.days), forgetting)
     answered: set[str] = set()
-    for card in met:
-        memory, misled_day = memories[card.key], now.misled.get(card.key)
-        if memory.last_day == now.day and not rule.first(memory):
-            answered.add(card.concept)
-        if rule(memory, misled_day):
-            worth = values.review(memory.stability, memory.difficulty, max(0, now.day - memory.last_day))
-            pace_of = paces.get(card.kind, 1.0)
-            rate = inf if rule.first(memory, misled_day) else worth.rate / pace_of
-            if rate >= limits.least_rate:
-                found.append(card)
-                rates.append(-rate * weight(card))
-                takes.append(worth.seconds * pace_of)
-    best = sorted(range(len(found)), key=rates.__getitem__)
-    reviews = (Rated(-rates[number], takes[number], found[number]) for number in best)
+    found = day.reviews(_met(cards, held, rule, now.misled, answered), now.weight)
+    due = found.cards
+    asked = found if limits.final else _one_a_concept(found, set(answered))
     room = max(0, _room(course, limits, costs.new) - now.introduced)
-    today = limits._replace(
-        new=max(0, limits.new - now.introduced),
-        new_seconds=limits.new_seconds - now.introduced * values.new.seconds,
-    )
-    asked = reviews if limits.final else _one_a_concept(reviews, set(answered))
-    # Weights choose among the new; against reviews they all count alike, so that their order stands.
-    unseen = (
-        Rated(values.new.rate, values.new.seconds * paces.get(card.kind, 1.0), card)
-        for card in introduction(cards, memories, weight, room)
-    )
-    taken = answered | {card.concept for card in found} if len(met) < len(cards) else answered
-    chosen = list(_within(agenda(asked, _one_a_concept(unseen, taken), today), seconds))
+    unseen = ((card, card.kind) for card in introduction(cards, memories, now.weight, room))
+    taken = answered | {card.concept for card in due} if seen < len(cards) else answered
+    new = _one_a_concept(day.introductions(unseen), taken)
+    chosen = list(_within(agenda(asked, new, day.left(now.introduced)), seconds))
     return Plan(
-        due=tuple([found[number] for number in best]),
+        due=due,
         new=tuple(rated.card for rated in chosen if rated.card.key not in memories),
         chosen=tuple(rated.card for rated in chosen),
         seconds=sum(rated.seconds for rated in chosen),
         rule=rule,
-        left_out=max(0, len(cards) - len(met) - room),
     )
+
+
+def _met(
+    cards: Sequence[Entry],
+    held: Sequence[Memory | None],
+    rule: DueRule,
+    misled: Mapping[str, int],
+    answered: set[str],
+) -> Iterator[Met[Entry]]:
+    """What the selection goes by, of the cards that are remembered; notes the concepts answered today."""
+    today = rule.day
+    for card, memory in zip(cards, held, strict=True):
+        if memory is None:
+            continue
+        stability, difficulty, last_day, _, _, _, _ = memory
+        first = False
+        if last_day == today or card.key in misled:
+            first = rule.first(memory, misled.get(card.key))
+            if last_day == today and not first:
+                answered.add(card.concept)
+        yield card, stability, difficulty, today - last_day, card.kind, first
 
 
 def askable(cards: Iterable[Entry], now: Circumstances) -> list[Entry]:

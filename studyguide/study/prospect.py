@@ -13,7 +13,7 @@ from typing import NamedTuple
 from studyguide.memory.model import Memory
 from studyguide.memory.scheduler import Scheduler
 from studyguide.study.catalog import Entry
-from studyguide.study.outlook import Likely, foresee
+from studyguide.study.outlook import Belief, Likely, foresee
 from studyguide.study.plan import Circumstances
 
 LADDER = (5, 10, 20, 40, 80, 160)
@@ -45,14 +45,14 @@ def climb(
     most: int = LADDER[-1],
 ) -> Iterator[tuple[int, Likely]]:
     """The points of a prospect one by one, since each takes a while; none where no exam is to come."""
-    held = tuple(cards)
+    if now.exam_ahead is None:
+        return
+    held, belief = tuple(cards), Belief(now.learner, scheduler, now.exam_ahead)
     best = Likely(0.0, 0.0, 0.0)
     for number, minutes in enumerate(LADDER):
         if number and LADDER[number - 1] >= most:
             return
-        found = foresee(held, memories, scheduler, now._replace(minutes=minutes))
-        if found is None:
-            return
-        if found.likely.mean > best.mean:
+        found = foresee(held, memories, scheduler, now._replace(minutes=minutes), belief)
+        if found and found.likely.mean > best.mean:
             best = found.likely
         yield minutes, best

@@ -114,6 +114,8 @@ class Answer(Struct, frozen=True):
     correct: bool | None
     seconds: float
     undone: bool
+    certainty: int | None
+    """How sure the learner was: 1 guess, 2 fairly, 3 sure; None where they were not asked."""
 
 
 class CardReport(Struct, frozen=True):
@@ -144,7 +146,7 @@ def card(desk: Desk, wanted: Card) -> CardReport:
 
 
 def _answer(event: Event) -> Answer:
-    correct, milliseconds = event.body.get("correct"), event.body.get("ms")
+    correct, milliseconds, certainty = map(event.body.get, ("correct", "ms", "certainty"))
     zone = timezone(timedelta(minutes=event.off))
     return Answer(
         at=datetime.fromtimestamp(event.at / 1000, zone).isoformat(timespec="seconds"),
@@ -153,6 +155,7 @@ def _answer(event: Event) -> Answer:
         correct=correct if isinstance(correct, bool) else None,
         seconds=round(milliseconds / 1000, 1) if isinstance(milliseconds, int) else 0.0,
         undone=not event.live,
+        certainty=certainty if isinstance(certainty, int) else None,
     )
 
 

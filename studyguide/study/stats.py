@@ -97,6 +97,8 @@ class Stats(Struct, frozen=True):
     reviewed: int
     """How many answers that share rests on."""
     total: Share
+    reserve: int
+    """Cards kept for mock exams, which no other sum counts."""
     chapters: tuple[Share, ...]
     tasks: tuple[Share, ...]
     days: tuple[Day, ...]
@@ -174,6 +176,7 @@ def stats(facts: Facts) -> Stats:
         retention=retained[-1].kept.share,
         reviewed=retained[-1].kept.n,
         total=_share("all", "All cards", total),
+        reserve=sum(entry.reserve for entry in entries),
         chapters=tuple(
             _share(line.id, line.title, line.tally, line.sections, line.read)
             for catalog in facts.catalogs

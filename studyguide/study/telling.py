@@ -9,7 +9,7 @@ from studyguide.study.proportion import Proportion
 from studyguide.study.readiness import Readiness
 from studyguide.study.retention import Retention
 from studyguide.study.stats import Stats
-from studyguide.study.words import counted
+from studyguide.study.words import counted, dated
 
 LEECH_ADVICE = "Read the place in the guide anew; if that does not help, suspend the card."
 
@@ -27,6 +27,12 @@ def interval(found: Proportion) -> str:
         f"{percent(found.share)} (95% interval {percent(found.low)} to {percent(found.high)}, "
         f"{counted(found.n, 'answer')})"
     )
+
+
+def kept_back(stats: Stats) -> str:
+    """How many cards are left to mock exams; empty without any."""
+    kept = "is" if stats.reserve == 1 else "are"
+    return f"{counted(stats.reserve, 'more card')} {kept} kept for mock exams." if stats.reserve else ""
 
 
 def steadiness(stats: Stats) -> str:
@@ -56,10 +62,9 @@ def ahead(stats: Stats) -> str:
     total = sum(day.due for day in to_come.days)
     if not total and not to_come.overdue:
         return "No review is to come yet: cards come back once you have met them."
-    until_exam = any(day.exam for day in to_come.days)
     span = (
-        f"up to the exam on {stats.exam_date:%d %B}"
-        if until_exam
+        f"up to the exam on {dated(stats.exam_date, '%d %B')}"
+        if stats.exam_date is not None and any(day.exam for day in to_come.days)
         else f"in the next {len(to_come.days)} days"
     )
     today = to_come.days[0].due

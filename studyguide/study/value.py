@@ -41,25 +41,28 @@ class Values:
         """Take the days from today to the exam, at least 1."""
         self._learner = learner
         self._seconds = learner.seconds
-        self._recall = forgetting.recall
+        self._paces = learner.paces
+        self._forgetting = forgetting
         self._states = scheduler.states
         self._days = tuple(max(0.5, share * days) for share in CHECKPOINTS)
-        self._known: dict[tuple[int, int, int], Worth] = {}
+        self._cells: dict[tuple[int, int, int], Worth] = {}
+        self._known: dict[tuple[int, int, int, str], Worth] = {}
+        self._unasked: dict[tuple[float, int], tuple[float, float]] = {}
 
-    def review(self, stability: float, difficulty: float, elapsed: int) -> Worth:
-        """The worth of a card last reviewed `elapsed` days ago."""
+    def review(self, stability: float, difficulty: float, elapsed: int, kind: str) -> Worth:
+        """The worth of a card last reviewed `elapsed` days ago, by the kind of its question."""
         step = elapsed if elapsed < _EXACT_DAYS else _EXACT_DAYS + round(log(elapsed) * _ELAPSED_STEPS)
-        key = round(log(stability) * _STABILITY_STEPS), round(difficulty), step
+        key = round(log(stability) * _STABILITY_STEPS), round(difficulty), step, kind
         found = self._known.get(key)
         if found is None:
-            state = exp(key[0] / _STABILITY_STEPS), float(key[1])
-            days = elapsed if elapsed < _EXACT_DAYS else exp((step - _EXACT_DAYS) / _ELAPSED_STEPS)
-            found = self._known[key] = self._review(state, round(days))
+            days = elapsed if elapsed < _EXACT_DAYS else round(exp((step - _EXACT_DAYS) / _ELAPSED_STEPS))
+            worth, pace = self._cell(key[:3], days), self.pace(kind)
+            found = self._known[key] = Worth(worth.gain, worth.seconds * pace, worth.rate / pace)
         return found
 
     @cached_property
     def new(self) -> Worth:
-        """The worth of introducing a card, beyond what is known of cards without being taught.
+        """The worth of introducing a card of no kind, beyond what is known of cards without being taught.
 
         Whoever reads before being asked answers most cards right at their first meeting, and would yet
         forget them: so it is never less than half of what the cards answered wrongly gain.
@@ -72,24 +75,42 @@ class Values:
         gain = max(after - (1 - shares[0]), shares[0] * self._later(relearned) / 2)
         return Worth.of(gain, self._seconds.new + shares[0] * self._seconds.right)
 
+    def pace(self, kind: str) -> float:
+        """How much longer a question of a kind takes than the average one."""
+        return self._paces.get(kind, 1.0)
+
+    def _cell(self, key: tuple[int, int, int], days: int) -> Worth:
+        """The worth of the cards that are held to be alike, whatever their kind."""
+        found = self._cells.get(key)
+        if found is None:
+            state = exp(key[0] / _STABILITY_STEPS), float(key[1])
+            found = self._cells[key] = self._review(state, days)
+        return found
+
     def _review(self, state: State, elapsed: int) -> Worth:
         again, _, good, _ = self._states(state, elapsed)
-        chance = self._recall(state[0], elapsed)
+        chance, unasked = self._as_it_stands(state[0], elapsed)
         right, wrong = self._later(good), self._later(self._relearned(again))
         seconds = self._seconds
         return Worth.of(
-            chance * right + (1 - chance) * wrong - self._later(state, elapsed),
+            chance * right + (1 - chance) * wrong - unasked,
             seconds.right + (1 - chance) * seconds.wrong,
         )
+
+    def _as_it_stands(self, stability: float, elapsed: int) -> tuple[float, float]:
+        """The chance of recall now, and its mean at the checkpoints if the card is not asked."""
+        key = stability, elapsed
+        found = self._unasked.get(key)
+        if found is None:
+            recall, later = self._forgetting.recall, self._forgetting.mean_recall
+            found = recall(stability, elapsed), later(stability, [elapsed + days for days in self._days])
+            self._unasked[key] = found
+        return found
 
     def _relearned(self, failed: State) -> State:
         """A failed card is asked again in the same sitting until it is recalled."""
         return self._states(failed, 0)[2]
 
-    def _later(self, state: State, elapsed: int = 0) -> float:
-        """Mean chance of recall at the checkpoints, of a card reviewed so many days ago."""
-        stability, recall = state[0], self._recall
-        total = 0.0
-        for days in self._days:
-            total += recall(stability, elapsed + days)
-        return total / len(self._days)
+    def _later(self, state: State) -> float:
+        """Mean chance of recall at the checkpoints, of a card just reviewed."""
+        return self._forgetting.mean_recall(state[0], self._days)

@@ -11,8 +11,8 @@ from studyguide.study.desk import Desk
 from studyguide.study.due import LAST_DAYS, DueRule
 from studyguide.study.learner import GUARD, Forgetting
 from studyguide.study.plan import Circumstances
-from studyguide.study.value import Values
-from studyguide.study.words import GRADE_NAMES, counted, days, grades_offered
+from studyguide.study.value import Values, Worth
+from studyguide.study.words import GRADE_NAMES, counted, dated, days, grades_offered, kind
 
 if TYPE_CHECKING:
     from studyguide.cards.model import Card
@@ -29,17 +29,19 @@ class Facts(NamedTuple):
     misled_day: int | None
     """Study day on which the learner was sure of it and wrong."""
     unseen: int
-    """Cards that were never asked."""
+    """Cards that were never asked; of no meaning but for a new card."""
     rule: DueRule
     now: Circumstances
     scheduler: Scheduler
     grades: tuple[Grade, ...]
     """Those that can be given."""
+    kind: str
+    """Of its question."""
 
 
 def why(desk: Desk, card: Card, memory: Memory | None) -> str:
     """Why a card is asked now or not; `memory` is what was remembered before an answer that is on show."""
-    memories, mark = desk.journal.memories(), desk.journal.mark(card.key)
+    mark = desk.journal.mark(card.key)
     if card.reserve:
         return "It is kept back for mock exams, so that they measure more than your memory of the question."
     if mark.suspended:
@@ -47,13 +49,19 @@ def why(desk: Desk, card: Card, memory: Memory | None) -> str:
     facts = Facts(
         memory=memory,
         misled_day=mark.misled_day,
-        unseen=sum(not each.reserve and each.key not in memories for each in desk.entries),
+        unseen=0 if memory else _unseen(desk),
         rule=desk.due_rule(),
         now=desk.circumstances(),
         scheduler=desk.scheduler,
         grades=grades_offered(desk.settings.grading),
+        kind=kind(card),
     )
     return why_now(facts)
+
+
+def _unseen(desk: Desk) -> int:
+    memories = desk.journal.memories()
+    return sum(not each.reserve and each.key not in memories for each in desk.entries)
 
 
 def why_now(facts: Facts) -> str:
@@ -81,7 +89,7 @@ def _reason(facts: Facts) -> str:
     ago = f"last answered {days(since)} ago, {recall}"
     if rule.exam_day is None or rule.forgetting is None:
         return f"It is due: {ago}."
-    gain, seconds = _worth(facts, memory)
+    gain, seconds, _ = _worth(facts, memory)
     pays = f"{counted(max(1, round(seconds)), 'second')} on it should raise that"
     if rule.final:
         return f"It is part of the final pass over all you have met: {ago}."
@@ -101,13 +109,13 @@ def _reason_new(facts: Facts) -> str:
     )
 
 
-def _worth(facts: Facts, memory: Memory) -> tuple[float, float]:
-    """What asking it should add to the chance of recall until the exam, and the seconds for that."""
+def _worth(facts: Facts, memory: Memory) -> Worth:
+    """What asking it now is worth, as the plan has it."""
     rule, now = facts.rule, facts.now
     assert rule.exam_day is not None
     values = Values(now.learner, _forgetting(facts), facts.scheduler, rule.exam_day - rule.day)
-    found = values.review(memory.stability, memory.difficulty, max(0, rule.day - memory.last_day))
-    return found.gain, found.seconds
+    elapsed = max(0, rule.day - memory.last_day)
+    return values.review(memory.stability, memory.difficulty, elapsed, facts.kind)
 
 
 def _state(facts: Facts) -> Iterator[str]:
@@ -163,4 +171,4 @@ def _forgetting(facts: Facts) -> Forgetting:
 
 
 def _date(day: int) -> str:
-    return f"{day_date(day):%d %B}".lstrip("0")
+    return dated(day_date(day), "%d %B")

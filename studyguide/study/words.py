@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, assert_never
 from studyguide.memory.model import Grade
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from studyguide.cards.grading import Part, Verdict
     from studyguide.cards.model import Card
     from studyguide.cards.present import Form, Presentation
@@ -32,6 +34,11 @@ def days(number: int) -> str:
 def counted(number: int, noun: str) -> str:
     """`1 card`, `3 cards`, `1,200 cards`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def dated(when: date, form: str) -> str:
+    """A date as `strftime` gives it, the day without a leading zero: `1 December` for `%d %B`."""
+    return when.strftime(form.replace("%d", str(when.day)))
 
 
 def instruction(shown: Presentation) -> str:

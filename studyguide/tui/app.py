@@ -218,9 +218,13 @@ class StudyGuideApp(App[None]):
         )
 
     def _sit_exam(self, record: ExamRecord) -> None:
+        from studyguide.study.attempts import freshness
         from studyguide.tui.screens.exam import ExamScreen
 
         self.push_screen(ExamScreen(self.desk, record, ascii_only=self.ascii_only))
+        fresh = freshness(self.desk, record.exam)
+        if fresh.seen and not record.exam.answered:  # no screen before this one could tell
+            self.notify(str(fresh), markup=False)
 
     def action_quiz(self) -> None:
         """Build a practice quiz."""

@@ -112,11 +112,14 @@ class Draft:
         pairs = {key: value for key, value in self.pairs.items() if value != ids[place]}
         return replace(self, pairs=pairs | {self.ids[self.cursor]: ids[place]})
 
-    def missing(self) -> str:
-        """What is still to be done before the answer can be given, in words; empty if nothing."""
+    def missing(self, blank: str) -> str:
+        """What is still to be done before the answer can be given, in words; empty if nothing.
+
+        `blank` is the key that leaves it blank.
+        """
         match self.shown.form:
             case "one":
-                return "" if self.chosen else "Choose one first, by its letter; x means don't know."
+                return "" if self.chosen else f"Choose one first, by its letter; {blank} means don't know."
             case "many":
                 short = len(self.chosen) != self.shown.choose
                 return f"Choose exactly {self.shown.choose} ({len(self.chosen)} chosen)." if short else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import math
 import os
 import pty
 import re
@@ -18,6 +19,9 @@ from typing import Self
 COLUMNS, LINES = 120, 36
 _PATIENCE = 60
 """Seconds after which a program that shows nothing is given up."""
+_ANSWER = 1
+"""Seconds after which a key is held to be unanswered."""
+_BLANKS = re.compile(r"[\s│▌]+")
 _SEQUENCE = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_=>])")
 
 
@@ -58,8 +62,7 @@ class Program:
 
         Raises SystemExit where it does not come.
         """
-        wanted = marker.encode()
-        while wanted not in _SEQUENCE.sub(b"", self._seen):
+        while marker not in self.written:
             if not self._read(_PATIENCE):
                 raise SystemExit(f"{' '.join(self.command)}: {marker!r} was never shown")
         return time.perf_counter() - self.started
@@ -69,17 +72,24 @@ class Program:
         self._seen = b""
         os.write(self._terminal, keys)
 
-    def repaint(self, keys: bytes, quiet: float = 0.02) -> float | None:
-        """Seconds from pressing a key to the last byte written in answer; None where nothing is.
+    def repaint(self, keys: bytes, shows: str, quiet: float = 0.02) -> float:
+        """Seconds from pressing a key to the last byte written in answer; infinite where it has none.
 
-        The answer has ended when nothing has been written for the `quiet` seconds.
+        The answer shows a text, blanks and borders apart, and has ended when nothing has been written for the
+        `quiet` seconds. What is painted of itself, such as a notice that goes away, is no answer.
         """
         pressed = time.perf_counter()
         self.press(keys)
-        last = None
-        while self._read(quiet if last else 0.3):
+        last, seen = pressed, False
+        while self._read(quiet if seen else _ANSWER):
             last = time.perf_counter()
-        return None if last is None else last - pressed
+            seen = seen or shows in _BLANKS.sub("", self.written)
+        return last - pressed if seen else math.inf
+
+    @property
+    def written(self) -> str:
+        """The text written since the last key."""
+        return _SEQUENCE.sub(b"", self._seen).decode(errors="replace")
 
     def rest(self, quiet: float = 0.3) -> None:
         """Wait until nothing has been written for a while."""

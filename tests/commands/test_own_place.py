@@ -7,12 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from studyguide.cli import run
-from studyguide.settings import load
+from studyguide.settings import Settings, load
 from studyguide.tui.themes import OFFERED
 
 
@@ -92,3 +93,47 @@ def test_no_line_is_wider_than_a_terminal(
     said = capfd.readouterr().out
     assert max(map(len, said.splitlines())) <= 80
     assert said.isascii() or "--ascii" not in words
+
+
+BROKEN = '{"minutes_per_day": 35, "grading": "five", "exam_date": "2027-01-20"}'
+
+
+def test_settings_that_cannot_be_understood_are_mended_by_setting_one(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "settings.json"
+    file.write_text(BROKEN, encoding="utf-8")
+    assert run(["--data-dir", str(tmp_path), "config"]) == 1
+    said = capfd.readouterr().err
+    assert said.count("\n") == 1
+    assert "Grade keys must be two or four, not 'five'" in said
+    assert file.read_text(encoding="utf-8") == BROKEN
+    assert run(["--data-dir", str(tmp_path), "config", "grading", "three"]) == 1
+    assert file.read_text(encoding="utf-8") == BROKEN
+    capfd.readouterr()
+    assert run(["--data-dir", str(tmp_path), "config", "new-per-day", "7"]) == 0
+    heard = capfd.readouterr()
+    assert "settings.json.old" in heard.err
+    assert "grading two" in heard.out
+    assert load(tmp_path) == Settings(date(2027, 1, 20), 35, 7)
+    assert (tmp_path / "settings.json.old").read_text(encoding="utf-8") == BROKEN
+
+
+def test_settings_are_reset_and_every_file_as_it_was_is_kept(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "settings.json"
+    for text in ("{", BROKEN, '{"grading": "four"}'):
+        file.write_text(text, encoding="utf-8")
+        assert run(["--data-dir", str(tmp_path), "config", "--reset"]) == 0
+        assert load(tmp_path) == Settings()
+    kept = [(tmp_path / f"settings.json.old{n}").read_text(encoding="utf-8") for n in ("", "2", "3")]
+    assert kept == ["{", BROKEN, '{"grading": "four"}']
+    assert run(["--data-dir", str(tmp_path), "config", "theme", "--reset"]) == 2
+    assert "leave 'theme' out" in capfd.readouterr().err
+
+
+def test_settings_are_reset_where_there_are_none(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["--data-dir", str(tmp_path), "config", "--reset"]) == 0
+    assert "kept" not in capfd.readouterr().err
+    assert load(tmp_path) == Settings()

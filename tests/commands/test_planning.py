@@ -9,10 +9,12 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec.structs import replace as changed
 from rich.cells import cell_len
 
 from studyguide.cli import run
 from studyguide.errors import UsageError
+from studyguide.guide.model import TrueFalse
 from studyguide.memory.model import study_day
 from studyguide.plain.plan import left_out_words, plan_text
 from studyguide.settings import Settings
@@ -20,6 +22,7 @@ from studyguide.study.days_ahead import PlanReport, parse_what_if, report
 from studyguide.study.desk import Desk
 from studyguide.study.foresight import foresight
 from studyguide.study.today import standing
+from studyguide.tui.screens.what_if import load_of
 from tests.study.seeded import TASKS, study_sixty_days
 from tests.tui.desk import NOW, desk_at
 
@@ -44,11 +47,11 @@ def test_it_says_today_the_days_and_likely_recall(tmp_path: Path) -> None:
     recall = found.plan.recall
     assert recall is not None
     assert 0 < recall.low <= recall.likely <= recall.high <= 1
-    assert text.startswith("Today, Tuesday 01 December 2026: ")
+    assert text.startswith("Today, Tuesday 1 December 2026: ")
     assert f"With 5 minutes a day you are likely to recall {recall.likely:.0%} (" in text
     assert len(found.plan.days) == (EXAM - NOW.date()).days
     assert found.plan.days[0].day == NOW.date()
-    assert "08 Dec to 14 Dec" in text
+    assert "8 Dec to 14 Dec" in text
     assert text.splitlines()[-1].startswith("Thu 24 Dec")
     assert max(map(cell_len, text.splitlines())) <= 80
 
@@ -60,6 +63,53 @@ def test_the_first_row_is_what_is_left_of_today(tmp_path: Path) -> None:
         found = report(today)
     assert found.plan.days[0].reviews == today.work.reviews
     assert len(found.cards) == today.work.reviews + today.work.new
+
+
+PORT, *_ = TASKS.chapters
+DECK = changed(
+    TASKS,
+    chapters=(
+        changed(
+            PORT,
+            questions=tuple(
+                changed(question, id=f"q{number}", concept=f"c{number}")
+                for question in PORT.questions
+                if isinstance(question, TrueFalse)
+                for number in range(450)
+            ),
+        ),
+    ),
+)
+"""So large that the days ahead are played with a sample of its cards."""
+
+
+@pytest.mark.parametrize(("minutes", "days"), [(1, 9), (2, 30), (3, 40), (10, 23), (60, 30), (60, 2)])
+def test_new_cards_of_the_days_and_those_without_room_add_up(minutes: int, days: int, tmp_path: Path) -> None:
+    """In a deck of which a sample is played, to the card, in the sentence as in the table."""
+    exam = NOW.date() + timedelta(days=days)
+    with desk_at(tmp_path, at(tmp_path, exam=exam, minutes=minutes), pack=DECK) as desk:
+        found, text = told(desk)
+        unseen = sum(not entry.reserve for entry in desk.entries)
+    left = found.plan.left_out
+    assert left is not None
+    assert left >= 0
+    assert sum(day.new for day in found.plan.days) + left == unseen
+    table = text.partition("Days until the exam")[2]
+    rows = re.findall(r"^(?:\w{3} )?\d+ \w{3}(?: to \d+ \w{3})? +(\d+) +(\d+) +(\d+)$", table, re.MULTILINE)
+    assert sum(int(new) for _, new, _ in rows) + left == unseen
+    assert (f"{left:,} new card" in text) == (left > 0)
+    if minutes == 60 and days == 30:
+        assert left == 0
+
+
+def test_the_what_if_screen_tells_the_same_as_plan(tmp_path: Path) -> None:
+    exam = NOW.date() + timedelta(days=20)
+    with desk_at(tmp_path, at(tmp_path, exam=exam, minutes=2), pack=DECK) as desk:
+        found, _ = told(desk)
+        load = load_of(foresight(desk))
+    assert load is not None
+    assert load.left_out == found.plan.left_out
+    assert round(load.new * len(found.plan.days)) == sum(day.new for day in found.plan.days)
 
 
 def test_a_short_time_is_told_day_by_day(tmp_path: Path) -> None:

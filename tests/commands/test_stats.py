@@ -20,9 +20,9 @@ def test_the_shape_has_what_the_readme_names(tmp_path: Path, capfd: pytest.Captu
     report = msgspec.json.decode(printed, type=Stats)
     assert json.loads(msgspec.json.encode(report)) == json.loads(printed)
     assert report.__struct_fields__ == (
-        *("day", "exam_date", "answers", "right", "retention", "reviewed", "total", "chapters", "tasks"),
-        *("days", "consistency", "desired", "retained", "calibration", "confidence", "forecast"),
-        *("stages", "readiness", "confusions", "leeches"),
+        *("day", "exam_date", "answers", "right", "retention", "reviewed", "total", "reserve"),
+        *("chapters", "tasks", "days", "consistency", "desired", "retained", "calibration"),
+        *("confidence", "forecast", "stages", "readiness", "confusions", "leeches"),
     )
 
 

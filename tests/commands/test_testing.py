@@ -41,7 +41,7 @@ def test_a_mock_exam_from_a_pipe_ends_with_a_report_by_task(tmp_path: Path) -> N
     assert re.search(r"\d+ of 10 right", said)
     assert "4.3 Secure AWS resources" in said
     assert "720" in said
-    assert "1  01 Dec 2026 09:00" in program(tmp_path, "exam", "--past")
+    assert "1  2026-12-01 09:00" in program(tmp_path, "exam", "--past")
     again = program(tmp_path, "exam", "--attempt", "1", typed="\n" * 10)
     assert "Question 10 of 10" in again
     assert program(tmp_path, "stats", "--json").count('"answers": 0') >= 1
@@ -137,3 +137,7 @@ def test_a_letter_is_an_answer_where_it_is_an_option(tmp_path: Path) -> None:
     said = program(tmp_path, "exam", "--questions", "65", typed="*\n" + "f\n" * 65 + "q\n")
     assert ", flagged" in said
     assert program(tmp_path, "exam", "--past").count("open") == 1
+
+
+def test_it_says_at_the_start_how_many_questions_are_new(tmp_path: Path) -> None:
+    assert "\nEvery question is new to you.\n" in program(tmp_path, "exam", "--questions", "5")

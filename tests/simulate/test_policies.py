@@ -7,11 +7,16 @@ from collections.abc import Callable
 import pytest
 
 from studyguide.memory.model import Grade
+from studyguide.memory.scheduler import Scheduler
 from studyguide.simulate.baselines import Baseline, Leitner, Sm2, fsrs, fsrs_paced, paced_cram
 from studyguide.simulate.interface import Likely, Policy, Scenario
 from studyguide.simulate.judge import Trial, judge, judge_all, moments, teach
 from studyguide.simulate.memories import MODELS
+from studyguide.simulate.planner import Planner
 from studyguide.simulate.policies import POLICIES
+from studyguide.study.evidence import LATEST
+from studyguide.study.learner import Answer, Learner
+from studyguide.study.plan import Circumstances, plan
 
 SMALL = Scenario(cards=30, days=6, minutes=4)
 
@@ -159,3 +164,29 @@ def test_leitner_boxes() -> None:
 
 def test_baselines_forecast_nothing() -> None:
     assert Baseline(SMALL, Leitner(), paced=True).likely(0) is None
+
+
+def test_the_planner_that_is_judged_is_the_real_one() -> None:
+    """What it asks on a later day is what `plan` has chosen for a journal with the same answers."""
+    scenario = Scenario(cards=60, days=12, minutes=5)
+    policy = Planner(scenario, 1)
+    _sitting(policy, 0, lambda card: Grade.GOOD if card % 3 else Grade.HARD, most=25)
+    memories = dict(policy.memories)
+    asked = _sitting(policy, 3, _good, most=10)
+    met = [Answer(Grade.GOOD if card % 3 else Grade.HARD, 1, None, 0) for card in range(25)]
+    now = Circumstances(3, 5, 0, exam_day=12, first_day=0, learner=Learner().after(met))
+    chosen = plan(policy.cards, memories, Scheduler(), now, minutes=60).chosen
+    assert asked == [int(card.key) for card in chosen[:10]]
+
+
+def test_the_planner_learns_from_as_many_answers_as_the_journal_tells_of() -> None:
+    policy = Planner(Scenario(cards=3, days=400, minutes=5), 1)
+    for day in range(LATEST):
+        policy.next(day // 3, 0)
+        policy.answered(day % 3, Grade.AGAIN if day < 40 else Grade.GOOD, day // 3, 7.0)
+    for day in range(LATEST // 3, LATEST // 3 + 20):
+        policy.next(day, 0)
+        for card in range(3):
+            policy.answered(card, Grade.GOOD, day, 7.0)
+    assert policy.learner().wrong == pytest.approx((100.0, 5.0))
+    assert policy.learner().right == pytest.approx((40.0 + 7 * LATEST, 5.0 + LATEST))

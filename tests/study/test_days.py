@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studyguide.journal.event import READ, RESET, REVIEW
-from studyguide.memory.model import Grade, day_date
+from studyguide.memory.model import Grade, day_date, day_number
 from studyguide.study import heatmap
 from studyguide.study.days import Consistency, Day, consistency, days
 from studyguide.study.history import Record, history
@@ -70,10 +70,12 @@ def test_weeks_are_whole_and_end_today(day: int, count: int) -> None:
     assert flat == list(range(flat[0], day + 1))
 
 
-def test_months_stand_over_the_week_in_which_they_begin() -> None:
-    last = date(2026, 11, 23).toordinal() - date(1970, 1, 1).toordinal()
-    assert heatmap.months(heatmap.weeks(last, 5)) == ("Nov", "", "", "", "")
-    assert heatmap.months(heatmap.weeks(last, 6))[:3] == ("Oct", "Nov", "")
+def test_a_week_is_named_by_its_monday() -> None:
+    """A month that begins in the middle of a week, as December on a Tuesday, names the week after it."""
+    weeks = heatmap.weeks(day_number(date(2026, 12, 9)), 4)
+    assert heatmap.mondays(weeks) == ("16", "23", "30", "7")
+    assert heatmap.months(weeks) == ("Nov", "", "", "Dec")
+    assert heatmap.months(weeks[2:3]) == ("Nov",)
 
 
 def test_shades_go_by_quarters_of_the_most() -> None:

@@ -9,7 +9,7 @@ import pytest
 from studyguide.memory.model import Grade, Memory
 from studyguide.memory.scheduler import Scheduler
 from studyguide.study.due import DueRule
-from studyguide.study.learner import VARIANTS, Forgetting
+from studyguide.study.learner import VARIANTS, Answer, Forgetting, Learner
 from studyguide.study.plan import Circumstances
 from studyguide.study.why import Facts, why_now
 from tests.study.made import DAY, memory
@@ -28,10 +28,12 @@ def said(
     final: bool = False,
     misled_day: int | None = None,
     grades: tuple[Grade, ...] = BOTH,
+    now: Circumstances | None = None,
+    kind: str = "choice",
 ) -> str:
     rule = DueRule(DAY) if exam is None else DueRule(DAY, DAY + exam, forgetting, final)
-    now = Circumstances(DAY, 20, 10, None if exam is None else DAY + exam, DAY - 30)
-    return why_now(Facts(held, misled_day, 40, rule, now, MODEL, grades))
+    now = now or Circumstances(DAY, 20, 10, None if exam is None else DAY + exam, DAY - 30)
+    return why_now(Facts(held, misled_day, 40, rule, now, MODEL, grades, kind))
 
 
 def test_by_retention_it_says_when_each_grade_brings_it_back() -> None:
@@ -96,3 +98,16 @@ def test_what_was_missed_though_sure_goes_first(exam: int | None) -> None:
 def test_what_once_misled_comes_again_before_the_exam() -> None:
     text = said(memory(DAY - 9, DAY + 9), exam=2, misled_day=DAY - 20)
     assert "you were sure of it and wrong, so it goes first, once more in the last 3 days" in text
+
+
+def test_a_kind_that_takes_long_is_said_to_take_long() -> None:
+    answers = [Answer(Grade.GOOD, 40, 5.0, 3, "case")] * 40 + [Answer(Grade.GOOD, 5, 5.0, 3, "flip")] * 40
+    now = Circumstances(DAY, 20, 10, DAY + 20, DAY - 30, learner=Learner().after(answers))
+    held = memory(DAY - 12, DAY - 1, stability=5.0)
+    case, flip = (
+        re.search(r"(\d+) seconds on it", said(held, exam=20, now=now, kind=kind))
+        for kind in ("case", "flip")
+    )
+    assert case is not None
+    assert flip is not None
+    assert int(case[1]) > 2 * int(flip[1])

@@ -138,7 +138,7 @@ async def test_another_screen_is_not_slowed_down_by_the_forecast(tmp_path: Path)
     ("exam", "said"),
     [
         (date(2026, 11, 20), "Reviews go on by themselves, each at 90% chance of recall. Or set a new date"),
-        (date(2026, 12, 1), "The exam is today. Good luck."),
+        (date(2026, 12, 1), "The exam is today. Good luck! Nothing more has to be done"),
     ],
 )
 async def test_home_once_the_exam_has_come(exam: date, said: str, tmp_path: Path) -> None:
@@ -158,7 +158,7 @@ async def test_home_says_when_the_days_minutes_are_used_up_and_enter_goes_on(tmp
         app = StudyGuideApp(desk)
         async with app.run_test(size=(80, 24)) as pilot:
             await foreseen(pilot)
-            assert "today's 1 minute are used up; Enter goes on: " in words(app)
+            assert "today's 1 minute is used up; Enter goes on: " in words(app)
             await settle(pilot, "enter")
             on(app, StudyScreen)
 
@@ -284,3 +284,45 @@ async def test_home_fits_anywhere(size: tuple[int, int], tmp_path: Path) -> None
         async with app.run_test(size=size) as pilot:
             await settle(pilot, "down down up")
             assert max(map(len, screen_text(app).splitlines())) <= size[0]
+
+
+async def test_home_names_the_keys_that_are_set(tmp_path: Path) -> None:
+    """In its sentences as in its footer."""
+    with desk_at(tmp_path, Settings(own_keys="home.read=y home.settings=ctrl+e home.open=g")) as desk:
+        app = StudyGuideApp(desk)
+        async with app.run_test(size=(120, 36)) as pilot:
+            await foreseen(pilot)
+            assert "Set an exam date (^e)" in words(app)
+            assert "Read “The port” first (y), then start the sitting (g)." in words(app)
+
+
+async def test_an_answer_in_the_making_names_the_key_that_is_set(tmp_path: Path) -> None:
+    with desk_at(tmp_path, Settings(own_keys="study.dont-know=g", certainty=False)) as desk:
+        app = studying(desk, "one")
+        async with app.run_test(size=(120, 36), notifications=True) as pilot:
+            await settle(pilot, "enter")
+            assert "Choose one first, by its letter; g means don't know." in words(app)
+
+
+async def test_what_was_missed_minutes_ago_is_not_about_to_be_forgotten(tmp_path: Path) -> None:
+    with desk_at(tmp_path) as desk:
+        keys = [desk.card(name).key for name in ("tf", "one")]
+        desk.journal.append([Act(REVIEW, key, {"grade": 1, "ms": 1, "stability": None}) for key in keys], NOW)
+        app = StudyGuideApp(desk)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await foreseen(pilot)
+            assert "about to forget" not in words(app)
+            assert "What you missed today is asked once more." in words(app)
+
+
+async def test_a_sitting_that_was_left_goes_on_from_home(tmp_path: Path) -> None:
+    with desk_at(tmp_path) as desk:
+        app = studying(desk, "tf", "one", "many")
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settle(pilot, "b enter space q")
+            await foreseen(pilot)
+            on(app, HomeScreen)
+            left = re.search(r"Go on (\d) to go in the sitting you left", words(app))
+            assert left is not None
+            await settle(pilot, "enter")
+            assert on(app, StudyScreen).sitting.session.left == int(left[1])

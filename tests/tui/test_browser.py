@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from textual.content import Content
 from textual.widgets import Input
 
 from studyguide.errors import JournalError
 from studyguide.journal.event import Act
 from studyguide.study.desk import Desk
+from studyguide.study.reports import CardLine
 from studyguide.tui import app as app_module
 from studyguide.tui.app import StudyGuideApp
+from studyguide.tui.screens import browser as browser_module
 from studyguide.tui.screens.browser import PATIENCE, BrowserScreen
 from studyguide.tui.screens.dialogs import ConfirmScreen, ReadScreen
 from studyguide.tui.screens.home import HomeScreen
 from studyguide.tui.screens.reader import ReaderScreen
 from studyguide.tui.screens.study import StudyScreen
+from studyguide.tui.widgets.browser_lines import row
 from tests.tui.desk import NOW, desk_at, endure, on, settle
 from tests.tui.snapshot import assert_screen, screen_text
 
@@ -211,3 +215,84 @@ async def test_odd_sizes(size: tuple[int, int], tmp_path: Path) -> None:
             await endure(pilot)
             await settle(pilot, "down asterisk r escape")
             assert len(shown(app)) == len(desk.cards)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_a_row_is_drawn_again_once_its_card_has_changed(size: tuple[int, int], tmp_path: Path) -> None:
+    with desk_at(tmp_path) as desk:
+        app = browsing(desk, "id:tf")
+        async with app.run_test(size=size) as pilot:
+            await settle(pilot)
+            assert "* new" not in screen_text(app)
+            await settle(pilot, "asterisk")
+            assert "* new" in screen_text(app)
+            await settle(pilot, "asterisk")
+            assert "* new" not in screen_text(app)
+
+
+async def test_rows_take_the_colours_of_another_theme(tmp_path: Path) -> None:
+    with desk_at(tmp_path) as desk:
+        app = browsing(desk)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settle(pilot)
+            table = on(app, BrowserScreen).table
+            before = [list(table.render_line(y)) for y in range(3)]
+            app.theme = "studyguide-light" if app.theme != "studyguide-light" else "studyguide-dark"
+            await settle(pilot)
+            assert all(list(table.render_line(y)) != before[y] for y in range(3))
+
+
+async def test_a_move_draws_no_more_rows_than_it_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with desk_at(tmp_path) as desk:
+        drawn: list[str] = []
+
+        def counted(line: CardLine, width: int, today: date) -> Content:
+            drawn.append(line.id)
+            return row(line, width, today)
+
+        monkeypatch.setattr(browser_module, "row", counted)
+        app = browsing(desk)
+        async with app.run_test(size=(120, 20)) as pilot:
+            await settle(pilot)
+            keys = [line.id for line in on(app, BrowserScreen).lines.values()]
+            assert len(keys) > 20  # more than are in view, so that the list scrolls
+            for place in range(1, len(keys)):
+                drawn.clear()
+                await settle(pilot, "down")
+                assert set(drawn) <= {keys[place - 1], keys[place]}
+
+
+async def test_the_pane_holds_nothing_of_the_card_before(tmp_path: Path) -> None:
+    with desk_at(tmp_path) as desk:
+        for days_ago in range(12):
+            answered(desk, "tf", 3, days_ago)
+        app = browsing(desk)
+        async with app.run_test(size=(120, 36)) as pilot:
+            await settle(pilot)
+            screen = on(app, BrowserScreen)
+            place = screen.shown.index("ships/tf")
+            screen.table.select(place + 1)
+            await settle(pilot)
+            fresh = screen_text(app)
+            screen.table.select(place)
+            await settle(pilot)
+            assert screen_text(app).count("2026-") == 12
+            screen.table.select(place + 1)
+            await settle(pilot)
+            assert screen_text(app) == fresh
+
+
+async def test_details_say_how_sure_an_answer_was_and_when_a_card_counts_as_forgotten(tmp_path: Path) -> None:
+    with desk_at(tmp_path) as desk:
+        guess = {"grade": 1, "correct": True, "ms": 4000, "certainty": 1}
+        desk.journal.append((Act("review", "ships/tf", guess),), NOW)
+        answered(desk, "tf", 1)
+        app = browsing(desk, "id:tf")
+        async with app.run_test(size=(120, 36)) as pilot:
+            await settle(pilot)
+            text = " ".join(screen_text(app).split())
+            assert "✓ Again, 4 s, guess" in text
+            assert "✗ Again, 4 s" in text
+            assert "forgotten 0 times on a later" in text

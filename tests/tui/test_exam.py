@@ -6,20 +6,22 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from studyguide.cards.model import Chosen, Matched, Ordered
 from studyguide.errors import JournalError
-from studyguide.study.attempts import begin_exam, open_exam, past_exams
+from studyguide.study.attempts import Freshness, begin_exam, next_exam, open_exam, past_exams
 from studyguide.study.desk import Desk
-from studyguide.study.exam import Exam
+from studyguide.study.exam import Exam, Sheet
 from studyguide.tui.app import StudyGuideApp
+from studyguide.tui.draft import Draft
 from studyguide.tui.screens.dialogs import ConfirmScreen, GridScreen
 from studyguide.tui.screens.exam import ExamScreen
 from studyguide.tui.screens.exam_report import ExamReportScreen
 from studyguide.tui.screens.exam_start import ExamStartScreen
 from studyguide.tui.screens.home import HomeScreen
 from studyguide.tui.screens.look_back import LookBackScreen
-from tests.tui.desk import Clock, desk_at, endure, on, settle
+from tests.tui.desk import PACK, Clock, desk_at, endure, on, settle
 from tests.tui.snapshot import assert_screen, screen_text
 
 SIZES = ((80, 24), (120, 36))
@@ -344,3 +346,55 @@ async def test_ascii_only(tmp_path: Path) -> None:
             await settle(pilot, f"{to(app, 'one')} a f down minus")
             body = [line for line in screen_text(app).splitlines() if "⏎" not in line]
             assert "\n".join(body).replace("·", "").isascii()
+
+
+def take(desk: Desk, count: int, answered: int) -> None:
+    """A mock exam in which the first questions are answered."""
+    record = begin_exam(desk, count)
+    for key in record.exam.keys[:answered]:
+        shown = record.exam.shown(key)
+        draft = Draft.start(shown).toggle().pair(1)
+        record.mark(key, Sheet(draft.response()), desk.clock())
+    record.submit(desk.clock())
+
+
+async def test_it_says_before_the_start_how_many_questions_are_new(tmp_path: Path) -> None:
+    with desk_at(tmp_path) as desk:
+        for answered, told in (
+            (3, "Every question is new to you."),
+            (4, "1 question is new to you; 3 are not, and they tell less about the exam."),
+            (0, "You have answered every question before: expect to do better than in the exam itself."),
+        ):
+            app = StudyGuideApp(desk)
+            async with app.run_test(size=(120, 36)) as pilot:
+                await settle(pilot, "x")
+                assert told in " ".join(screen_text(app).split())
+                assert "used up" not in screen_text(app)
+            take(desk, 4, answered)
+
+
+async def test_an_exam_begun_without_a_start_screen_says_it_too(tmp_path: Path) -> None:
+    with desk_at(tmp_path) as desk:
+        take(desk, 4, 4)
+        app = sitting(desk)
+        async with app.run_test(size=(120, 36), notifications=True) as pilot:
+            await settle(pilot)
+            assert "You have answered every question before" in " ".join(screen_text(app).split())
+
+
+def test_it_says_when_the_questions_kept_for_mock_exams_are_used_up(tmp_path: Path) -> None:
+    port, *rest = PACK.chapters
+    kept = tuple(
+        replace(question, reserve=True) if question.id in ("one", "many") else question
+        for question in port.questions
+    )
+    with desk_at(tmp_path, pack=replace(PACK, chapters=(replace(port, questions=kept), *rest))) as desk:
+        assert str(next_exam(desk, 2)) == "Every question is new to you."
+        take(desk, 2, 1)
+        assert next_exam(desk, 2) == Freshness(1, 1, used_up=False)
+        take(desk, 2, 2)
+        assert str(next_exam(desk, 2)).startswith("You have answered every question before")
+        assert str(next_exam(desk, 4)) == (
+            "2 questions are new to you; 2 are not, and they tell less about the exam. "
+            "All questions kept for mock exams are used up."
+        )

@@ -6,8 +6,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from studyguide.errors import JournalError
+from studyguide.guide.model import Multi
 from studyguide.journal.event import Act
 from studyguide.memory.model import Grade
 from studyguide.settings import Settings
@@ -17,7 +19,7 @@ from studyguide.study.session import Session
 from studyguide.tui.app import StudyGuideApp
 from studyguide.tui.screens.reader import ReaderScreen
 from studyguide.tui.screens.study import StudyScreen
-from tests.tui.desk import NOW, desk_at, endure, on, settle, studying
+from tests.tui.desk import NOW, PACK, desk_at, endure, on, settle, studying
 from tests.tui.snapshot import assert_screen, screen_text
 
 FLIP = "port/terms/aft/meaning"
@@ -63,6 +65,19 @@ async def test_each_kind_before_and_after(name: str, size: tuple[int, int], tmp_
             await settle(pilot, ANSWERED[name])
             assert session(app).phase in ("revealed", "settled")
             assert_screen(app, f"{label}-answered")
+
+
+async def test_the_bar_tells_what_to_do_before_how_the_card_stands_to_the_exam(tmp_path: Path) -> None:
+    (chapter,) = (each for each in PACK.chapters if any(one.id == "many" for one in each.questions))
+    questions = tuple(
+        replace(one, scope="adjacent") if isinstance(one, Multi) else one for one in chapter.questions
+    )
+    edge = replace(PACK, chapters=(replace(chapter, questions=questions),))
+    with desk_at(tmp_path, pack=edge) as desk:
+        app = studying(desk, "many")
+        async with app.run_test(size=(60, 24)) as pilot:
+            await settle(pilot)
+            assert "Choose 2 · at the" in screen_text(app).splitlines()[0]
 
 
 async def test_a_right_choice_is_saved_and_goes_on(tmp_path: Path) -> None:

@@ -35,6 +35,7 @@ from studyguide.tui.widgets.key_line import KeyLine
 from studyguide.tui.widgets.messages import Sit
 from studyguide.tui.widgets.pane import Pane
 from studyguide.tui.widgets.rows import Rows
+from studyguide.tui.widgets.sheet import Sheet
 
 PATIENCE = 0.09
 """Seconds without a key after which the query is carried out."""
@@ -103,8 +104,7 @@ A query may say {HELP}.
     query_box = query_one(_Query)
     said = query_one("#browser-said", Static)
     table = query_one(Rows)
-    pane = query_one("#browser-pane", Pane)
-    about = query_one("#browser-about", Static)
+    about = query_one(Sheet)
 
     def __init__(self, desk: Desk, query: str = "", *, ascii_only: bool = False) -> None:
         super().__init__()
@@ -125,7 +125,7 @@ A query may say {HELP}.
         with Horizontal(id="browser-body"):
             yield Rows(self._tell)
             with Pane(id="browser-pane"):
-                yield Static(id="browser-about", markup=False)
+                yield Sheet(id="browser-about")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -189,11 +189,9 @@ A query may say {HELP}.
         """Show all about the card selected."""
         card = self.card
         if card is None:
-            self.about.update(Content(""))
+            self.about.show(())
         elif self.has_class("-wide"):
-            told = details(reports.card(self.desk, card), _DETAILS - 4, glyphs(self.ascii_only))
-            height = max(self.pane.size.height, told.plain.count("\n") + 1)
-            self.about.update(told, layout=height != self.about.size.height)
+            self.about.show(details(reports.card(self.desk, card), _DETAILS - 4, glyphs(self.ascii_only)))
 
     @on(Rows.Opened)
     def _opened(self) -> None:
@@ -226,7 +224,7 @@ A query may say {HELP}.
         self.lines[key] = card_line(
             desk.cards[key], journal.memory(key), journal.mark(key), desk.due_rule(), desk.scheduler
         )
-        self.table.refresh()
+        self.table.redraw()
         self._tell()
 
     def _act(self, act: Act, said: str) -> None:
@@ -320,8 +318,8 @@ A query may say {HELP}.
         """All about the card, over the list."""
         if card := self.card:
             width = min(INSIDE, self.size.width - 7)
-            text = details(reports.card(self.desk, card), width, glyphs(self.ascii_only))
-            self.app.push_screen(ReadScreen(text))
+            lines = details(reports.card(self.desk, card), width, glyphs(self.ascii_only))
+            self.app.push_screen(ReadScreen(Content("\n").join(lines)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a query is typed only its keys; the pane makes the dialog needless."""

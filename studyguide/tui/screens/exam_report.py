@@ -15,6 +15,7 @@ from studyguide.study.attempts import exam_report
 from studyguide.study.desk import Desk
 from studyguide.study.exam import Exam
 from studyguide.study.given import of_exam
+from studyguide.study.words import dated
 from studyguide.tui.screens.look_back import LookBackScreen
 from studyguide.tui.widgets.exam_lines import report_lines
 from studyguide.tui.widgets.glyphs import glyphs
@@ -57,7 +58,7 @@ The line shows where the share lies: ● is what you reached, the thick part whe
     def compose(self) -> ComposeResult:
         """Bar, report, footer."""
         yield Static(
-            Content(f"Mock exam of {self.exam.started:%d %B %Y, %H:%M}"), id="report-bar", markup=False
+            Content(dated(self.exam.started, "Mock exam of %d %B %Y, %H:%M")), id="report-bar", markup=False
         )
         with Pane(id="report-scroll"):
             yield Static(id="report-text", markup=False)

@@ -15,7 +15,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from studyguide.errors import StudyGuideError
-from studyguide.study.attempts import begin_exam, open_exam, past_exams
+from studyguide.study.attempts import begin_exam, next_exam, open_exam, past_exams
 from studyguide.study.desk import Desk
 from studyguide.study.exam import MINUTES_EACH, MOST, Exam
 from studyguide.study.exam_record import ExamRecord
@@ -27,6 +27,10 @@ from studyguide.tui.widgets.choices import Choices
 from studyguide.tui.widgets.exam_lines import clock, handing_in
 from studyguide.tui.widgets.key_line import KeyLine
 
+_ABOUT = (
+    "The exam asks 65 questions in 130 minutes. Blank counts as wrong, guessing costs nothing, and a "
+    "question with several right answers counts only when wholly right."
+)
 _LEAST = 5
 _STEP = 5
 
@@ -40,6 +44,7 @@ class ExamStartScreen(Screen[None]):
         height: 1; padding: 0 2; background: $surface; color: $accent; text-style: bold;
     }
     ExamStartScreen #exam-start-about { height: auto; padding: 1 2 0 2; color: $text-muted; }
+    ExamStartScreen #exam-start-fresh { height: auto; padding: 1 2 0 2; }
     ExamStartScreen Choices { height: 1fr; padding: 1; }
     """
     BINDING_GROUP_TITLE = "Mock exam: start"
@@ -59,6 +64,7 @@ clock does not stop. Nothing is said about right and wrong before the end.
     ]
 
     table = query_one(Choices)
+    fresh = query_one("#exam-start-fresh", Static)
 
     def __init__(self, desk: Desk, *, ascii_only: bool = False) -> None:
         super().__init__()
@@ -72,11 +78,8 @@ clock does not stop. Nothing is said about right and wrong before the end.
     def compose(self) -> ComposeResult:
         """What a mock exam is, the choices, past attempts."""
         yield Static(Content("Mock exam"), id="exam-start-bar", markup=False)
-        about = (
-            "The exam asks 65 questions in 130 minutes. Blank counts as wrong, guessing costs nothing, and "
-            "a question with several right answers counts only when wholly right."
-        )
-        yield Static(Content(about), id="exam-start-about", markup=False)
+        yield Static(Content(_ABOUT), id="exam-start-about", markup=False)
+        yield Static(id="exam-start-fresh", markup=False)
         yield Choices()
         yield KeyLine()
 
@@ -100,6 +103,9 @@ clock does not stop. Nothing is said about right and wrong before the end.
         self._fill(0)
 
     def _fill(self, place: int) -> None:
+        fresh = "" if self.open else str(next_exam(self.desk, self.questions))
+        self.fresh.update(Content(fresh))
+        self.fresh.display = bool(fresh)
         self.table.set_options(self._options())
         self.table.highlighted = place
 

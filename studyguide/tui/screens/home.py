@@ -32,8 +32,9 @@ class HomeScreen(Screen[None]):
     BINDING_GROUP_TITLE = "Home"
     HELP = """\
 Enter does what is selected: starts today's sitting, or opens a chapter. The bars show how much of a chapter
-is read, and how many of its cards you know: not missed last, and a chance of recall of at least 80%. Likely
-recall on the exam day is that of all cards, with the range in which it should fall.
+is read, and how many of its cards you know: not missed last, and a chance of recall of at least 80%. Cards
+kept for mock exams are not counted. Likely recall on the exam day is that of all other cards, with the range
+in which it should fall.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open", id="home.open", tooltip="Start the sitting, or open the chapter"),

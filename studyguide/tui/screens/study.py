@@ -61,7 +61,7 @@ class StudyScreen(Screen[None]):
     CSS_PATH = "study.tcss"
     BINDING_GROUP_TITLE = "Study"
     HELP = """\
-Letters choose, Enter answers, Space goes on. What is answered is saved at once; `u` takes it back, as often
+Letters choose, Enter answers, Space goes on. What is answered is saved at once; Undo takes it back, as often
 as you like. In a box for typing press Escape first, then the command keys work. Asked how sure you are, press
 1, 2 or 3; the settings turn that off.
 """
@@ -314,7 +314,7 @@ as you like. In a box for typing press Escape first, then the command keys work.
             self._answer(self.pending, Certainty.FAIRLY)
         elif self.form in ("type", "open"):
             self.box.focus()
-        elif missing := self.draft.missing():
+        elif missing := self.draft.missing(self._key_of("study.dont-know")):
             self.notify(missing, markup=False)
         else:
             self._submit(self.draft.response())

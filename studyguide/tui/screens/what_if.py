@@ -16,10 +16,12 @@ from textual.widgets import Static
 from studyguide import settings
 from studyguide.errors import StudyGuideError
 from studyguide.memory.model import day_date
+from studyguide.study.days_ahead import way_ahead
 from studyguide.study.desk import Desk
 from studyguide.study.foresight import FARTHEST, Foresight, foresight
 from studyguide.study.prospect import LADDER
-from studyguide.study.words import counted
+from studyguide.study.today import standing
+from studyguide.study.words import counted, dated
 from studyguide.tui.widgets.glyphs import glyphs
 from studyguide.tui.widgets.key_line import KeyLine
 from studyguide.tui.widgets.pane import Pane
@@ -86,7 +88,7 @@ the low end of the range, the dashes over the range; the dot is the likeliest. N
         self._signs = glyphs(ascii_only)
         self._facts: Foresight = foresight(desk)
         now = self._facts.now
-        self.kept = Choice(now.minutes, now.exam_ahead)
+        self.kept = Choice(desk.settings.minutes_per_day, now.exam_ahead)
         self.choice = self.kept
         self.row = 0
         self._curves: dict[int | None, Curve] = {}
@@ -158,7 +160,7 @@ the low end of the range, the dashes over the range; the dot is the likeliest. N
         if choice.exam_day is None or choice in self._loads or not facts.foreseeable:
             return
         await asyncio.sleep(_PAUSE)
-        load = await asyncio.to_thread(_load, facts)
+        load = await asyncio.to_thread(load_of, facts)
         if load is not None:
             self._loads[choice] = load
             self._draw()
@@ -222,20 +224,21 @@ the low end of the range, the dashes over the range; the dot is the likeliest. N
             self.notify(str(error), title="Not changed", severity="error", markup=False)
             return
         self._use(self.desk.with_settings(chosen))
-        until = f", until {chosen.exam_date:%d %B %Y}" if chosen.exam_date else ""
+        until = f", until {dated(chosen.exam_date, '%d %B %Y')}" if chosen.exam_date else ""
         self.notify(f"{counted(chosen.minutes_per_day, 'minute')} a day{until}.", title="Kept", markup=False)
         self.dismiss(None)
 
 
-def _load(facts: Foresight) -> Load | None:
-    outlook = facts.outlook()
-    if outlook is None or not outlook.days:
+def load_of(facts: Foresight) -> Load | None:
+    """What the days until the exam ask; None where they cannot be foreseen. Takes some tenths of a second."""
+    way = way_ahead(standing(facts))
+    if way is None:
         return None
     reviews, new, minutes = (
-        sum(numbers) / len(outlook.days)
-        for numbers in zip(*((day.reviews, day.new, day.minutes) for day in outlook.days), strict=True)
+        sum(numbers) / len(way.days)
+        for numbers in zip(*((day.reviews, day.new, day.minutes) for day in way.days), strict=True)
     )
-    return Load(reviews, new, minutes, facts.plan().left_out)
+    return Load(reviews, new, minutes, way.left_out)
 
 
 def _next(stops: tuple[int, ...], held: int, step: int) -> int:

@@ -9,6 +9,7 @@ from rich.cells import cell_len, set_cell_size
 from textual.content import Content, Span
 
 from studyguide.guide.markup import plain
+from studyguide.study.certainty import NAMES, Certainty
 from studyguide.study.reports import CardLine, CardReport
 from studyguide.study.words import counted, days
 from studyguide.tui.text import fit, wrap
@@ -48,9 +49,9 @@ def _when(line: CardLine, today: date) -> str:
     return "today" if left <= 0 else days(left)
 
 
-def details(report: CardReport, width: int, signs: Glyphs) -> Content:
-    """All about one card."""
-    return Content("\n").join(_details(report, width, signs))
+def details(report: CardReport, width: int, signs: Glyphs) -> tuple[Content, ...]:
+    """All about one card, in lines."""
+    return tuple(_details(report, width, signs))
 
 
 def _details(report: CardReport, width: int, signs: Glyphs) -> Iterator[Content]:
@@ -70,7 +71,7 @@ def _details(report: CardReport, width: int, signs: Glyphs) -> Iterator[Content]
         said = (
             f"Stability {days(max(1, round(line.stability)))}, "
             f"difficulty {line.memory_difficulty:.1f} of 10, {counted(line.reps, 'answer')}, "
-            f"forgotten {counted(line.lapses, 'time')}."
+            f"forgotten {counted(line.lapses, 'time')} on a later day."
         )
         yield from wrap(Content.styled(said, "$text-muted"), width)
     yield Content("")
@@ -80,5 +81,6 @@ def _details(report: CardReport, width: int, signs: Glyphs) -> Iterator[Content]
     for answer in reversed(report.history[-12:]):
         sign = "" if answer.correct is None else f"{signs.right if answer.correct else signs.wrong} "
         undone = ", taken back" if answer.undone else ""
-        said = f"{answer.day:%Y-%m-%d}  {sign}{answer.grade}, {answer.seconds:.0f} s{undone}"
+        sure = "" if answer.certainty is None else f", {NAMES[Certainty(answer.certainty)]}"
+        said = f"{answer.day:%Y-%m-%d}  {sign}{answer.grade}, {answer.seconds:.0f} s{undone}{sure}"
         yield fit(Content.styled(said, "$text-muted" if answer.undone else ""), width)

@@ -169,11 +169,11 @@ def _fate(form: str, part: Part, glyphs: Glyphs) -> tuple[str, str, str]:
 
 
 def status(session: Session, draft: Draft, number: int) -> str:
-    """The line above the card: place in the sitting, chapter, task, what to do."""
+    """The line above the card: place, task, what to do, and what may be cut: how it stands to the exam."""
     card = session.card
     parts = [f"{number}", f"{session.left} to go", f"task {card.task}"]
-    if card.scope != "in":
-        parts.append(SCOPE_WORDS[card.scope])
     if session.phase == "asking":
         parts.append(instruction(draft.shown))
+    if card.scope != "in":
+        parts.append(SCOPE_WORDS[card.scope])
     return " · ".join(parts)

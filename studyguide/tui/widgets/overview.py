@@ -12,10 +12,10 @@ from textual.widget import Widget
 
 from studyguide.memory.model import day_date
 from studyguide.study.desk import Desk
-from studyguide.study.foresight import foresight
 from studyguide.study.progress import ChapterProgress, Tally, TaskProgress
-from studyguide.study.today import Standing, after_exam, comeback, standing, work_words
-from studyguide.study.words import counted
+from studyguide.study.today import Standing, after_exam, comeback, exam_today, today_at, work_words
+from studyguide.study.words import counted, dated
+from studyguide.tui.keys import key_of
 from studyguide.tui.text import fit, wrap
 from studyguide.tui.widgets.glyphs import Glyphs, glyphs
 from studyguide.tui.widgets.lines import Line, hang
@@ -43,10 +43,18 @@ class Numbers(NamedTuple):
     """Recall on the exam day; None until it is worked out, and where it cannot be."""
 
 
+class Keys(NamedTuple):
+    """What Home's keys are called now."""
+
+    open: str
+    read: str
+    settings: str
+
+
 def overview(desk: Desk) -> Numbers:
     """The numbers of now, but for likely recall, which takes a while."""
     return Numbers(
-        today=standing(foresight(desk)),
+        today=today_at(desk),
         total=desk.total(),
         chapters=desk.chapters(),
         tasks=desk.tasks(),
@@ -54,39 +62,45 @@ def overview(desk: Desk) -> Numbers:
     )
 
 
-def advice(numbers: Numbers) -> str:
-    """The next useful thing to do, in words."""
+def advice(numbers: Numbers, keys: Keys) -> str:
+    """The next useful thing to do, in words; empty on the day of the exam."""
+    now, found = numbers.today.facts.now, numbers.today.work
     unread = next((chapter for chapter in numbers.chapters if chapter.read < chapter.sections), None)
     if numbers.unrecorded:
         return f"Nothing is recorded: {numbers.unrecorded}. You can read and practise all the same."
+    if now.exam_day == now.day:
+        return ""
     if not numbers.total.seen and unread is not None and not unread.read:
-        return f"New here? Read “{unread.title}” first (b), then start the sitting (Enter)."
+        return f"New here? Read “{unread.title}” first ({keys.read}), then start the sitting ({keys.open})."
     if back := comeback(numbers.today):
         return back
-    found = numbers.today.work
+    if found.to_go:
+        return "It goes on where you left it; what you answered is saved."
     if found.used_up:
         return "Done for today, and more is at your own pace." if found.asks else "Done for today."
+    if found.reviews and found.reviews == found.again:
+        return "What you missed today is asked once more."
     if found.reviews:
         return "Begin with what is due: it is what you are about to forget."
     if found.new:
         return "Nothing is due. Meet today's new cards."
     if unread is not None:
-        return f"Done for today. If you have time, read on in “{unread.title}” (b)."
+        return f"Done for today. If you have time, read on in “{unread.title}” ({keys.read})."
     return "Done for today."
 
 
-def exam(numbers: Numbers) -> str:
+def exam(numbers: Numbers, keys: Keys) -> str:
     """How far away the exam is, and what is likely to be recalled then."""
     facts = numbers.today.facts
     exam_day, day = facts.now.exam_day, facts.now.day
     if exam_day is None:
-        return "Set an exam date (s): then the plan makes the most of the days until it."
+        return f"Set an exam date ({keys.settings}): then the plan makes the most of the days until it."
     if exam_day < day:
         after = after_exam(exam_day, facts.scheduler.retention)
-        return f"{after} Or set a new date, clear it (s), or stop here."
+        return f"{after} Or set a new date, clear it ({keys.settings}), or stop here."
     if exam_day == day:
-        return "The exam is today. Good luck."
-    said = f"{counted(exam_day - day, 'day')} left, on {day_date(exam_day):%d %B %Y}"
+        return exam_today(numbers.today.work)
+    said = f"{counted(exam_day - day, 'day')} left, on {dated(day_date(exam_day), '%d %B %Y')}"
     return said if numbers.likely is None else f"{said}; likely recall {recall(numbers.likely)}"
 
 
@@ -102,12 +116,14 @@ def bar(part: int, whole: int, width: int, signs: Glyphs, style: str) -> Content
     return Content.styled(full * filled, style) + Content.styled(empty * (width - filled), "$border-blurred")
 
 
-def overview_lines(numbers: Numbers, selected: str, width: int, signs: Glyphs) -> tuple[Line, ...]:
+def overview_lines(
+    numbers: Numbers, selected: str, width: int, signs: Glyphs, keys: Keys
+) -> tuple[Line, ...]:
     """Everything on Home, each line at most `width` cells."""
-    return tuple(_lines(numbers, selected, min(width, WIDEST), signs))
+    return tuple(_lines(numbers, selected, min(width, WIDEST), signs, keys))
 
 
-def _lines(numbers: Numbers, selected: str, width: int, signs: Glyphs) -> Iterator[Line]:
+def _lines(numbers: Numbers, selected: str, width: int, signs: Glyphs, keys: Keys) -> Iterator[Line]:
     def row(content: Content, stop: str) -> Line:
         here = stop == selected
         sign = Content.styled(f"{signs.bar} " if here else "  ", "$text-accent")
@@ -117,13 +133,15 @@ def _lines(numbers: Numbers, selected: str, width: int, signs: Glyphs) -> Iterat
     yield Line(Content(""))
     found = numbers.today.work
     start = "Start today" if found.asks and not found.used_up else "Today"
+    start = "Go on" if found.to_go else start
     label = Content.styled(f"{start}   ", "bold $text-accent")
-    said = wrap(Content(work_words(found, "Enter")), width - 2 - label.cell_length)
+    said = wrap(Content(work_words(found, keys.open)), width - 2 - label.cell_length)
     yield from (row(line, REVIEW) for line in hang(label, said))
-    ahead = wrap(Content.styled(exam(numbers), "$text-muted"), width - 9)
+    ahead = wrap(Content.styled(exam(numbers, keys), "$text-muted"), width - 9)
     yield from lines_of(hang(Content.styled("  Exam   ", "$text-muted"), ahead))
-    hint = Content.styled(advice(numbers), "$text-muted")
-    yield from (Line(Content("  ") + line) for line in wrap(hint, width - 2))
+    if hint := advice(numbers, keys):
+        told = wrap(Content.styled(hint, "$text-muted"), width - 2)
+        yield from (Line(Content("  ") + line) for line in told)
     yield Line(Content(""))
     columns = _columns(width)
     _, read, known, _ = columns
@@ -202,7 +220,13 @@ class Overview(Widget, can_focus=True):
         """What is drawn at a width."""
         if self.numbers is None:
             return tuple(Line(line) for line in wrap(WAITING, width))
-        return overview_lines(self.numbers, self.selected, width, self.signs)
+        keys = Keys(*(self._key(f"home.{name}") for name in Keys._fields))
+        return overview_lines(self.numbers, self.selected, width, self.signs, keys)
+
+    def _key(self, id: str) -> str:
+        """A key as prose names it."""
+        name = key_of(self.screen, id)
+        return "Enter" if name in ("⏎", "enter") else name
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The number of lines."""

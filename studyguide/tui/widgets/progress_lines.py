@@ -12,7 +12,7 @@ from studyguide.study import heatmap, telling
 from studyguide.study.proportion import Proportion
 from studyguide.study.stages import Stages
 from studyguide.study.stats import Stats
-from studyguide.study.words import counted
+from studyguide.study.words import counted, dated
 from studyguide.tui.text import fit, wrap
 from studyguide.tui.widgets.glyphs import Glyphs
 from studyguide.tui.widgets.lines import PROSE, hang
@@ -86,8 +86,8 @@ def _map(stats: Stats, width: int) -> Iterator[Content]:
     weeks = heatmap.weeks(today, min(room, (today - first) // 7 + 2))
     given, studied = heatmap.answers(stats.days), {day_number(day.day) for day in stats.days}
     most = max((given.get(day, 0) for week in weeks for day in week), default=0)
-    months = "".join(f"{name:>{_CELL}}" for name in heatmap.months(weeks))
-    yield Content.styled(" " * _CELL + months, "$text-muted")
+    for heads in (heatmap.months(weeks), heatmap.mondays(weeks)):
+        yield Content.styled(" " * _CELL + "".join(f"{head:>{_CELL}}" for head in heads), "$text-muted")
     for row, weekday in enumerate(heatmap.WEEKDAYS):
         cells = [Content.styled(f"{weekday:<{_CELL}}", "$text-muted")]
         for week in weeks:
@@ -119,7 +119,8 @@ def ahead_numbers(stats: Stats, width: int, signs: Glyphs) -> Iterator[Content]:
     for start in range(0, len(found), 7):
         week = found[start : start + 7]
         cells = "".join(f"{day.due:>5}{'*' if day.exam else ' '}" for day in week)
-        yield fit(Content.styled(f"{week[0].day:%a %d %b}", "$text-muted") + Content(cells), width)
+        begins = dated(week[0].day, "%a %d %b").ljust(10)
+        yield fit(Content.styled(begins, "$text-muted") + Content(cells), width)
     if any(day.exam for day in found):
         yield Content.styled("* the exam", "$text-muted")
 
@@ -137,7 +138,7 @@ def memory(stats: Stats, width: int, signs: Glyphs) -> Iterator[Content]:
     if sure:
         yield from table(("said", "answers", "right", "95% interval"), sure, width, signs)
     else:
-        yield from said(width, "Not asked yet; a setting (s on Home) asks before each verdict.")
+        yield from said(width, "Not asked yet; the setting “Ask how sure” asks before each verdict.")
     yield BLANK
     found = stats.calibration
     yield heading("The program's predictions")
@@ -207,7 +208,7 @@ def trouble(stats: Stats, width: int, signs: Glyphs) -> Iterator[Content]:
     if not stats.confusions and not stats.leeches:
         yield from said(width, "No mistakes on record yet.")
         return
-    yield from said(width, "Enter opens the mistakes: there a pair is told apart and drilled.")
+    yield from said(width, "The mistakes screen tells each pair apart and drills it.")
     if stats.confusions:
         yield BLANK
         yield heading("Mixed up")
@@ -232,4 +233,4 @@ def minutes_by_day(stats: Stats, count: int) -> tuple[float, ...]:
 
 def ticks(first: int, count: int) -> tuple[tuple[int, str], ...]:
     """A date under every seventh of so many days."""
-    return tuple((at, f"{day_date(first + at):%d %b}") for at in range(0, count, 7))
+    return tuple((at, dated(day_date(first + at), "%d %b")) for at in range(0, count, 7))

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.cache import LRUCache
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -16,10 +17,15 @@ from textual.visual import Visual
 
 from studyguide.tui.text import fit
 
+_KEPT = 100
+"""Drawn rows that are kept, some screens of them: more are more for the collector to walk."""
+
 
 class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     """An OptionList lays every row out beforehand, which takes a third of a second for 3,000."""
 
+    # A selection would hold no text, since no row is drawn before it is in view.
+    ALLOW_SELECT = False
     DEFAULT_CSS: ClassVar[str] = """
     Rows { background: $background; scrollbar-size-vertical: 1; overflow-x: hidden; padding: 0 1; }
     """
@@ -43,14 +49,26 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         """The row selected."""
         self._selected = selected
         self._draw: Callable[[int], Content] = lambda _: Content("")
+        self._drawn: LRUCache[tuple[int, int, bool], Strip] = LRUCache(_KEPT)
+        """Rows by place, width and whether they are selected: scrolling by one brings one new row."""
 
     def show(self, count: int, draw: Callable[[int], Content], place: int = 0) -> None:
         """Show so many rows, the one at `place` selected; `draw` gives any of them."""
         self.count, self._draw = count, draw
         self.virtual_size = Size(0, count)
         self.place = -1
-        self.refresh()
+        self.redraw()
         self.select(place)
+
+    def redraw(self) -> None:
+        """Draw all rows anew: what they say has changed."""
+        self._drawn.clear()
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Forget rows drawn in the colours of another theme."""
+        self._drawn.clear()
+        super().notify_style_update()
 
     def select(self, place: int) -> None:
         """Select a row, the nearest there is, and bring it into view."""
@@ -68,10 +86,15 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         place = y + self.scroll_offset.y
         if place >= self.count:
             return Strip.blank(width, self.rich_style)
-        row = fit(Content(" ") + self._draw(place), width)
-        if place == self.place:
-            row = row.stylize_before("on $panel")
-        return Visual.to_strips(self, row, width, 1, self.visual_style)[0]
+        selected = place == self.place
+        drawn = self._drawn.get((place, width, selected))
+        if drawn is None:
+            row = fit(Content(" ") + self._draw(place), width)
+            if selected:
+                row = row.stylize_before("on $panel")
+            drawn = Visual.to_strips(self, row, width, 1, self.visual_style)[0]
+            self._drawn[place, width, selected] = drawn
+        return drawn
 
     def action_move(self, step: int) -> None:
         """A row up or down."""

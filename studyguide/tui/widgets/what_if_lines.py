@@ -11,7 +11,7 @@ from textual.content import Content
 from studyguide.memory.model import day_date
 from studyguide.study.foresight import FARTHEST, likely_at
 from studyguide.study.prospect import LADDER
-from studyguide.study.words import counted
+from studyguide.study.words import counted, dated
 from studyguide.tui.text import fit, wrap
 from studyguide.tui.widgets.glyphs import Glyphs
 from studyguide.tui.widgets.lines import hang
@@ -117,7 +117,7 @@ def _date(shown: Shown) -> str:
     exam_day = shown.choice.exam_day
     if exam_day is None:
         return "none"
-    return f"{day_date(exam_day):%a %d %b %Y}, in {counted(exam_day - shown.day, 'day')}"
+    return f"{dated(day_date(exam_day), '%a %d %b %Y')}, in {counted(exam_day - shown.day, 'day')}"
 
 
 def _date_place(shown: Shown) -> float:

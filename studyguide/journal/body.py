@@ -30,12 +30,26 @@ class _Reviewed(_Stated, kw_only=True):
     grade: _Grade
 
 
+class Answered(Struct, frozen=True):
+    """What a review tells of the learner; all of it as it was when the answer was given."""
+
+    grade: _Grade
+    stability: Annotated[float, Meta(gt=0)] | None
+    """Days; None for a new card."""
+    elapsed: int = 0
+    """Days since the card was last reviewed."""
+    ms: float = 0.0
+    kind: str = ""
+    """Of the question."""
+
+
 encoded = Encoder().encode
 """Anything as compact JSON."""
 _any = Decoder().decode
 _graded = Decoder(_Graded).decode
 _stated = Decoder(_Stated).decode
 _reviewed = Decoder(_Reviewed).decode
+_answered = Decoder(Answered).decode
 _GRADES: tuple[Grade, ...] = (Grade.AGAIN, *Grade)
 """A grade by its number; quicker than a call."""
 
@@ -60,6 +74,14 @@ def decoded(text: Any) -> dict[str, Any]:
     except (DecodeError, TypeError):
         return {}
     return body if isinstance(body, dict) else {}
+
+
+def answered(text: Any) -> Answered | None:
+    """What the body of a review tells; None where that was written by something else, or is damaged."""
+    try:
+        return _answered(text)
+    except (DecodeError, TypeError):
+        return None
 
 
 def grade_of(text: Any) -> Grade | None:

@@ -254,10 +254,13 @@ class Journal:
         with self.reading():
             yield from log.events(self._db, item, kinds, since_day)
 
-    def latest_reviews(self, before_day: int, most: int) -> list[Event]:
-        """The latest reviews that count, of study days before one, in order."""
+    def reviews(self, first_day: int, last_day: int, most: int = -1) -> list[tuple[int, str]]:
+        """Study day and body, as stored, of the reviews that count from one study day to another, in order.
+
+        Of these the latest, at most so many; -1 for all.
+        """
         with self.reading():
-            return log.latest(self._db, REVIEW, before_day, most)
+            return log.reviews(self._db, (first_day, last_day), most)
 
     def last_visit(self) -> Event | None:
         """Where the reader stood last."""

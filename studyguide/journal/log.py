@@ -101,14 +101,20 @@ def events(
     return merge(*(own(*start) for start in _starts(db, first)), key=_order)
 
 
-def latest(db: sqlite3.Connection, kind: str, before_day: int, most: int) -> list[Event]:
-    """The latest events of a kind that count, of study days before one, at most so many of each device."""
+def reviews(db: sqlite3.Connection, days: tuple[int, int], most: int = -1) -> list[tuple[int, str]]:
+    """Study day and body, as stored, of the reviews that count from one study day to another, in order.
+
+    Of these the latest, at most so many; -1 for all.
+    """
     sql = (
-        f"select {COLUMNS}, 1 from event where device = ? and kind = ? and day < ? and {_LIVE}"
-        " order by seq desc limit ?"
+        "select ord, device, seq, day, body from event where device = ? and seq > ? and kind = 'review'"
+        f" and day between ? and ? and {_LIVE} order by seq desc limit ?"
     )
-    rows = (db.execute(sql, (device, kind, before_day, most)).fetchall() for device, *_ in ends(db))
-    return sorted((_event(row) for own in rows for row in own), key=_order)[-most:]
+    found = [
+        row for start in _starts(db, _earliest(days[0])) for row in db.execute(sql, (*start, *days, most))
+    ]
+    found.sort()
+    return [(day, body) for _, _, _, day, body in (found if most < 0 else found[-most:])]
 
 
 def last_undoable(db: sqlite3.Connection, reach: dict[str, int]) -> Event | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from itertools import islice
 from math import inf
 
 from studyguide.memory.model import Grade, Memory
@@ -29,11 +28,7 @@ class Planner:
         self.cards = [
             Entry(str(card), "", "", "in", str(card), card, False, False) for card in range(scenario.cards)
         ]
-        self._answers: deque[Answer] = deque()
-        self._taken = 0
-        """Of the answers kept, those that are learned from."""
-        self._whole = self._older = Learner()
-        """The learner by all answers, and by those before the latest."""
+        self._answers: deque[Answer] = deque(maxlen=LATEST)
         self._day = -1
         self._plan: Iterator[int] = iter(())
         self._failed: list[tuple[int, int]] = []
@@ -75,12 +70,8 @@ class Planner:
         return Circumstances(day, minutes, 0, exam_day=days, first_day=0, learner=self.learner())
 
     def learner(self) -> Learner:
-        """By the latest answers, as many as the journal would tell of; each is looked at twice, not daily."""
-        self._whole = self._whole.after(islice(self._answers, self._taken, None))
-        passed = [self._answers.popleft() for _ in range(len(self._answers) - LATEST)]
-        self._older = self._older.after(passed)
-        self._taken = len(self._answers)
-        return _without(self._whole, self._older)
+        """By as many answers as the journal would tell of."""
+        return Learner().after(self._answers)
 
     def _begin(self, day: int) -> None:
         self._day = day
@@ -89,15 +80,6 @@ class Planner:
         # The judge ends the day: the best for more minutes begins with the best for few.
         found = plan(self.cards, self.memories, self.scheduler, self._now(day), minutes=inf)
         self._plan = iter([int(card.key) for card in found.chosen])
-
-
-def _without(whole: Learner, older: Learner) -> Learner:
-    """The learner by the answers that `whole` knows and `older` does not, all of no noted kind."""
-    logs, first, right, wrong, new = (
-        tuple(a - b + start for a, b, start in zip(*each, strict=True))
-        for each in zip(whole[:5], older[:5], Learner()[:5], strict=True)
-    )
-    return Learner(logs, first, right, wrong, new)  # type: ignore[arg-type]  # as long as they were
 
 
 def planner(scenario: Scenario, seed: int) -> Planner:

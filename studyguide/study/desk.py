@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studyguide.errors import UsageError
-from studyguide.journal.event import REVIEW, Event
+from studyguide.journal.event import REVIEW
 from studyguide.journal.journal import Journal
 from studyguide.memory.model import Grade, Memory, day_number, study_day
 from studyguide.memory.scheduler import Scheduler
@@ -207,14 +207,14 @@ class Desk:
         """The learner as their answers before today have it; what is answered today does not change it."""
         today = self.today
         if self._learner is None or self._learner[0] != today:
-            latest = self.journal.latest_reviews(today, evidence.LATEST)
+            latest = self.journal.reviews(0, today - 1, evidence.LATEST)
             self._learner = today, Learner().after(evidence.answers(latest, self.model_since))
         return self._learner[1]
 
     def circumstances(self) -> Circumstances:
         """What today's plan depends on besides cards and memories."""
         today, marks = self.today, self.journal.marks()
-        done = evidence.today(self._todays())
+        done = evidence.today(self.journal.reviews(today, today))
         on_exam_day = self.exam_day == today
         minutes = self.settings.minutes_per_day
         return Circumstances(
@@ -230,9 +230,6 @@ class Desk:
             misled={item: mark.misled_day for item, mark in marks.items() if mark.misled_day is not None},
             weights=self.weights,
         )
-
-    def _todays(self) -> Iterator[Event]:
-        return self.journal.events(kinds=(REVIEW,), since_day=self.today)
 
     @cached_property
     def weights(self) -> Mapping[str, float]:
@@ -284,7 +281,8 @@ class Desk:
 
     def to_go(self) -> int:
         """Answers still to give in today's unfinished sitting; 0 without one."""
-        began = (event.body.get("began") for event in self._todays())
+        todays = self.journal.events(kinds=(REVIEW,), since_day=self.today)
+        began = (event.body.get("began") for event in todays)
         if not any(isinstance(how, dict) and how.get("mode", "review") == "review" for how in began):
             return 0  # told without the libraries that a sitting needs
         sitting = self.resume()

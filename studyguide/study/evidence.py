@@ -2,44 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, TypeAlias
 
-from studyguide.journal.event import REVIEW, Event
 from studyguide.memory.model import Grade
 from studyguide.study.learner import Answer
 
-LATEST = 1200
+LATEST = 4000
 """Reviews that are looked at, the latest: enough to know a learner by, few enough to read at every start."""
 PAUSE = 120.0
 """Seconds. Who took longer over one answer is held to have been away."""
+Review: TypeAlias = tuple[int, str]
+"""Study day and body, as stored, of a review that counts."""
 
 
 def seconds_taken(body: Mapping[str, Any]) -> float:
     """Taken for an answer, by its event's body: at most `PAUSE`, 0 where that cannot be read."""
     took = body.get("ms")
-    return min(PAUSE, max(0.0, took / 1000)) if isinstance(took, int | float) else 0.0
+    return _seconds(took) if isinstance(took, int | float) else 0.0
 
 
-def answers(events: Iterable[Event], model_since: int | None = None) -> Iterator[Answer]:
-    """The answers in events, as the planner learns from them; what cannot be read is passed over.
+def _seconds(milliseconds: float) -> float:
+    return min(PAUSE, max(0.0, milliseconds / 1000))
+
+
+def answers(reviews: Sequence[Review], model_since: int | None = None) -> Iterator[Answer]:
+    """The answers in reviews, as the planner learns from them; what cannot be read is passed over.
 
     Stabilities recorded up to the study day `model_since` were computed by other parameters than those in
     force, so these answers tell nothing of forgetting, as if given on the day of the ones before.
     """
-    for event in events:
-        if event.kind != REVIEW or not event.live:
+    if not reviews:
+        return
+    from studyguide.journal.body import answered  # deferred: who has no reviews decodes nothing
+
+    for day, body in reviews:
+        if (told := answered(body)) is None:
             continue
-        grade, stability, elapsed = map(event.body.get, ("grade", "stability", "elapsed"))
-        if type(grade) is not int or not 1 <= grade <= 4:
-            continue
-        kind = str(event.body.get("kind", ""))
-        seconds = seconds_taken(event.body)
-        if isinstance(stability, int | float) and stability > 0 and type(elapsed) is int:
-            tells = model_since is None or event.day > model_since
-            yield Answer(Grade(grade), seconds, float(stability), max(0, elapsed) if tells else 0, kind)
-        elif "stability" in event.body and stability is None:
-            yield Answer(Grade(grade), seconds, None, 0, kind)
+        tells = told.stability is not None and (model_since is None or day > model_since)
+        elapsed = max(0, told.elapsed) if tells else 0
+        yield Answer(_GRADES[told.grade], _seconds(told.ms), told.stability, elapsed, told.kind)
 
 
 class Today(NamedTuple):
@@ -49,7 +51,11 @@ class Today(NamedTuple):
     seconds: float
 
 
-def today(events: Iterable[Event]) -> Today:
+def today(reviews: Sequence[Review]) -> Today:
     """The answers of a day and the time they took."""
-    took = [answer.seconds for answer in answers(events)]
+    took = [answer.seconds for answer in answers(reviews)]
     return Today(len(took), sum(took))
+
+
+_GRADES: tuple[Grade, ...] = (Grade.AGAIN, *Grade)
+"""A grade by its number; quicker than a call."""

@@ -13,8 +13,11 @@ last one multiplies a variant's weight by the chance that it gave to what happen
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import product
 from math import exp, log
 from typing import NamedTuple
@@ -30,6 +33,8 @@ GUARD = 0.84
 """Before the final pass a card is not asked while likely recall is above this: too early teaches little."""
 _STEPS = 16
 """To an e-fold of stability: cards within one rest alike, so that a large deck takes few computations."""
+_CELLS = 6
+"""To an e-fold of stability: answers to cards within one tell the same, so that a long history does too."""
 _FARTHEST_STEP = 200
 """No stability is further from a day: FSRS's are 0.001 to 36500 days."""
 RIGHT, WRONG, NEW = 8.0, 20.0, 30.0
@@ -65,8 +70,6 @@ class Variant(NamedTuple):
 VARIANTS = tuple(Variant(*each) for each in product(SCALES, GROWTHS, DECAYS))
 _PRIOR = tuple(variant.prior for variant in VARIANTS)
 _CURVES = tuple((variant.slope, GROWTHS.index(variant.growth), -variant.decay) for variant in VARIANTS)
-_AT_ONCE = 100
-"""Answers whose chances are multiplied before a logarithm is taken: so few do not come to 0."""
 
 
 class Answer(NamedTuple):
@@ -111,18 +114,13 @@ class Learner(NamedTuple):
         logs, first = list(self.logs), list(self.first)
         right, wrong, new = list(self.right), list(self.wrong), list(self.new)
         kinds = {kind: [took, usual] for kind, took, usual in self.kinds}
-        chances, held = [1.0] * len(VARIANTS), 0
+        reviews: Counter[tuple[int, int, bool]] = Counter()
         for answer in answers:
             forgotten = answer.grade is Grade.AGAIN
             if answer.stability is None:
                 first[answer.grade - 1] += 1
             elif answer.elapsed > 0:
-                now = _chances(answer.stability, answer.elapsed, forgotten)
-                chances = [before * chance for before, chance in zip(chances, now, strict=True)]
-                held += 1
-                if held % _AT_ONCE == 0:
-                    logs = [value + log(chance) for value, chance in zip(logs, chances, strict=True)]
-                    chances = [1.0] * len(VARIANTS)
+                reviews[round(log(answer.stability) * _CELLS), answer.elapsed, forgotten] += 1
             if answer.seconds > 0:
                 total = new if answer.stability is None else wrong if forgotten else right
                 total[0] += answer.seconds
@@ -131,8 +129,10 @@ class Learner(NamedTuple):
                 spent[0] += answer.seconds
                 spent[1] += NEW if total is new else WRONG if total is wrong else RIGHT
         again, hard, good, easy = first
+        for review, times in reviews.items():
+            logs = [value + times * told for value, told in zip(logs, _told(*review), strict=True)]
         return Learner(
-            tuple([value + log(chance) for value, chance in zip(logs, chances, strict=True)]),
+            tuple(logs),
             (again, hard, good, easy),
             (right[0], right[1]),
             (wrong[0], wrong[1]),
@@ -235,11 +235,14 @@ class Forgetting:
         return high
 
 
-def _chances(stability: float, elapsed: int, forgotten: bool) -> list[float]:
-    """The chance that each variant gave to what happened."""
-    spans = [elapsed / stability**growth for growth in GROWTHS]
+@lru_cache(maxsize=2048)
+def _told(cell: int, elapsed: int, forgotten: bool) -> array[float]:
+    """The logarithm of the chance that each variant gave to what happened."""
+    spans = [elapsed / exp(cell / _CELLS) ** growth for growth in GROWTHS]
     chances = [(1 + slope * spans[growth]) ** power for slope, growth, power in _CURVES]
     if forgotten:
         chances = [1 - chance for chance in chances]
     sure = 1 - _SURE
-    return [_SURE if chance < _SURE else sure if chance > sure else chance for chance in chances]
+    return array(
+        "d", [log(_SURE if chance < _SURE else sure if chance > sure else chance) for chance in chances]
+    )

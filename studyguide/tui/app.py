@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from asyncio import to_thread
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -17,6 +16,7 @@ from textual.worker import Worker, WorkerState
 from studyguide.errors import ContentError, JournalError, StudyGuideError, UsageError
 from studyguide.journal.event import READ, VISIT, Act
 from studyguide.study.desk import Desk
+from studyguide.tui.collector import settle
 from studyguide.tui.keymap import in_ascii
 from studyguide.tui.screens.home import HomeScreen
 from studyguide.tui.screens.small import SmallScreen, too_small
@@ -142,7 +142,7 @@ class StudyGuideApp(App[None]):
         self.run_worker(self._look_over())
         if self.desk.shelf.ready:
             self._watch()
-            _settle()
+            settle()
         else:
             self._filling = self.run_worker(self._fill, thread=True)
 
@@ -183,7 +183,7 @@ class StudyGuideApp(App[None]):
         if self._wish is not None and isinstance(self.screen, HomeScreen):
             self._wish()
         self._watch()
-        _settle()
+        settle()
 
     def _watch(self) -> None:
         """From now on show what an author saves."""
@@ -368,10 +368,3 @@ class StudyGuideApp(App[None]):
 
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder="Actions, chapters, sections, terms ..."))
-
-
-def _settle() -> None:
-    """What is loaded now stays: the collector need not walk it again on every key press."""
-    gc.collect()
-    gc.freeze()
-    gc.enable()

@@ -17,7 +17,7 @@ import pytest
 from studyguide import settings
 from studyguide.cli import run
 from studyguide.commands.opening import opened
-from studyguide.journal.event import RESET, REVIEW, UNDO, Act, Event, EventId
+from studyguide.journal.event import RESET, REVIEW, UNDO, Act, Event
 from studyguide.journal.journal import Journal
 from studyguide.memory import parameters
 from studyguide.memory.model import Grade, study_day
@@ -203,11 +203,8 @@ def test_what_counts_is_what_is_remembered(tmp_path: Path) -> None:
 
 
 def test_stabilities_recorded_under_other_parameters_tell_nothing_of_forgetting() -> None:
-    def event(day: int) -> Event:
-        body = {"grade": 3, "stability": 4.0, "elapsed": 5, "ms": 9000}
-        return Event("device", day, day, 0, 0, day, REVIEW, "a", body, EventId("device", 0))
-
-    events = [event(day) for day in (10, 11, 12)]
-    assert [answer.elapsed for answer in answers(events)] == [5, 5, 5]
-    assert [answer.elapsed for answer in answers(events, 11)] == [0, 0, 5]
-    assert [answer.seconds for answer in answers(events, 11)] == [9.0, 9.0, 9.0]
+    body = '{"grade": 3, "stability": 4.0, "elapsed": 5, "ms": 9000}'
+    known = [(day, body) for day in (10, 11, 12)]
+    assert [answer.elapsed for answer in answers(known)] == [5, 5, 5]
+    assert [answer.elapsed for answer in answers(known, 11)] == [0, 0, 5]
+    assert [answer.seconds for answer in answers(known, 11)] == [9.0, 9.0, 9.0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -185,6 +186,25 @@ def test_counts(path: Path) -> None:
         assert journal.counts_by_day() == {TODAY: 4, TODAY + 1: 2}
         assert journal.counts_by_day(TODAY + 1) == {TODAY + 1: 2}
         assert (journal.introduced(TODAY), journal.introduced(TODAY + 1)) == (4, 1)
+
+
+def test_reviews_that_count_are_told_by_study_day(path: Path) -> None:
+    with opened(path) as journal:
+        journal.append([review("a", 1), Act(FLAG, "a"), review("b", 2)], NOW)
+        journal.append([review("c", 3)], NOW + DAY)
+        journal.undo(NOW + DAY)
+        journal.append([review("c", 4)], NOW + 2 * DAY)
+        journal.append([review("d", 1)], NOW - 400 * DAY)  # the clock was set back
+
+        def told(first: int, last: int, most: int = -1) -> list[tuple[int, int]]:
+            found = journal.reviews(first, last, most)
+            return [(day - TODAY, json.loads(body)["grade"]) for day, body in found]
+
+        assert told(0, TODAY + 2) == [(0, 1), (0, 2), (2, 4), (-400, 1)]
+        assert told(0, TODAY + 2, 2) == [(2, 4), (-400, 1)]
+        assert told(TODAY, TODAY) == [(0, 1), (0, 2)]
+        assert told(TODAY + 1, TODAY + 9) == [(2, 4)]
+        assert told(TODAY + 3, TODAY + 9) == []
 
 
 def test_events_can_be_narrowed_down(path: Path) -> None:

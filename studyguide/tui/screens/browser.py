@@ -25,6 +25,7 @@ from studyguide.study.desk import Desk
 from studyguide.study.filter import HELP, parse
 from studyguide.study.reports import CardLine, card_line
 from studyguide.study.words import counted, title
+from studyguide.tui.collector import settle
 from studyguide.tui.keys import key_of
 from studyguide.tui.screens.dialogs import INSIDE, ConfirmScreen, ReadScreen, TextScreen
 from studyguide.tui.screens.reader import ReaderScreen
@@ -132,6 +133,7 @@ A query may say {HELP}.
         """Show all cards."""
         self._read()
         self.table.focus()
+        self.call_after_refresh(settle)
 
     def on_screen_resume(self) -> None:
         """A card may have been answered meanwhile."""

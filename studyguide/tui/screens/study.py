@@ -445,13 +445,13 @@ as you like. In a box for typing press Escape first, then the command keys work.
         self.app.push_screen(TextScreen("Dispute", "What is wrong with this card?"), noted)
 
     def action_contrast(self) -> None:
-        """The table that tells the card's concept from one it is mixed up with."""
+        """What the guide says of the card's concept and of one that it is mixed up with."""
         card, packs = self.sitting.session.card, self.desk.library.packs
-        for other in card.confusable:
-            if (table := contrast(packs, card.concept, other)) is not None:
-                self.app.push_screen(ContrastScreen(table, ascii_only=self.ascii_only))
-                return
-        self.notify("The guide has no table that compares it with another.", markup=False)
+        table = contrast(packs, card.concept, *card.confusable)
+        if table is None:
+            self.notify("The guide does not set it beside another.", markup=False)
+        else:
+            self.app.push_screen(ContrastScreen(table, ascii_only=self.ascii_only))
 
     def action_aside(self, kind: str) -> None:
         """Bury or suspend the card."""

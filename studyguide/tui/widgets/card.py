@@ -58,7 +58,7 @@ class CardView(Widget, can_focus=True):
         self.session, self.draft, self.remark = session, draft, remark
         before, self._drawn = self._drawn, None
         if before is None or len(self.lines(before[0])) != len(before[1]):
-            self._content_height_cache = (-1, 0)
+            self.clear_cached_dimensions()
             self.refresh(layout=True)
             return
         width, rows = before

@@ -213,7 +213,7 @@ class Overview(Widget, can_focus=True):
     def show(self, numbers: Numbers | None) -> None:
         """Draw these; None while the guide is being read."""
         self.numbers = numbers
-        self._content_height_cache = (-1, 0)
+        self.clear_cached_dimensions()
         self.refresh(layout=True)
 
     def lines(self, width: int) -> tuple[Line, ...]:

@@ -25,7 +25,7 @@ class Sheet(Widget):
         """Show these; without a layout where the height stays."""
         before, self._lines = self._lines, lines
         if max(len(lines), self.container_size.height) != self.size.height:
-            self._content_height_cache = (-1, 0)
+            self.clear_cached_dimensions()
             self.refresh(layout=True)
             return
         changed = [

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from studyguide.memory.model import day_date
 from studyguide.plain.text import filled, records, wrapped
 from studyguide.study.today import after_exam, comeback, due, exam_today, work_words
-from studyguide.study.words import counted, dated
+from studyguide.study.words import counted, dated, lasting
 
 if TYPE_CHECKING:
     from datetime import date
@@ -91,7 +91,7 @@ def card_text(report: CardReport) -> str:
     if line.stability is not None:
         parts.append(
             wrapped(
-                f"Stability {line.stability:.1f} days, difficulty {line.memory_difficulty:.1f} of 10, "
+                f"Stability {lasting(line.stability)}, difficulty {line.memory_difficulty:.1f} of 10, "
                 f"recall today {line.recall:.0%}, {counted(line.reps, 'review')}, "
                 f"{counted(line.lapses, 'lapse')}."
             )

@@ -155,7 +155,7 @@ def _answer(event: Event) -> Answer:
         correct=correct if isinstance(correct, bool) else None,
         seconds=round(milliseconds / 1000, 1) if isinstance(milliseconds, int) else 0.0,
         undone=not event.live,
-        certainty=certainty if isinstance(certainty, int) else None,
+        certainty=certainty if type(certainty) is int and 1 <= certainty <= 3 else None,
     )
 
 

@@ -12,7 +12,7 @@ from studyguide.study.due import LAST_DAYS, DueRule
 from studyguide.study.learner import GUARD, Forgetting
 from studyguide.study.plan import Circumstances
 from studyguide.study.value import Values, Worth
-from studyguide.study.words import GRADE_NAMES, counted, dated, days, grades_offered, kind
+from studyguide.study.words import GRADE_NAMES, counted, dated, days, grades_offered, kind, lasting
 
 if TYPE_CHECKING:
     from studyguide.cards.model import Card
@@ -123,7 +123,7 @@ def _state(facts: Facts) -> Iterator[str]:
     memory, rule = facts.memory, facts.rule
     if memory is None:
         return
-    known = f"(stability {memory.stability:.1f}, difficulty {memory.difficulty:.1f} of 10)"
+    known = f"(stability {lasting(memory.stability)}, difficulty {memory.difficulty:.1f} of 10)"
     if rule.forgetting is None:
         holds, least = max(1, round(memory.stability)), _RETAINED
     else:

@@ -31,6 +31,11 @@ def days(number: int) -> str:
     return "1 year" if years == 1 else f"{years:g} years"
 
 
+def lasting(stability: float) -> str:
+    """A stability in words."""
+    return "less than a day" if stability < 0.5 else days(round(stability))
+
+
 def counted(number: int, noun: str) -> str:
     """`1 card`, `3 cards`, `1,200 cards`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -39,7 +39,7 @@ def said(
 def test_by_retention_it_says_when_each_grade_brings_it_back() -> None:
     text = said(memory(DAY - 12, DAY - 1, stability=11.0))
     assert text.startswith("It is due: last answered 12 days ago, the chance that you still know it is 89%.")
-    assert "holds 11 days before the chance falls to 90% (stability 11.0, difficulty 5.0 of 10)" in text
+    assert "holds 11 days before the chance falls to 90% (stability 11 days, difficulty 5.0 of 10)" in text
     assert "Again brings it back today, Good brings it back in " in text
     assert "Hard" not in text
     assert "Hard brings it back in " in said(memory(DAY - 12, DAY - 1), grades=tuple(Grade))

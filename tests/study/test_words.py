@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import msgspec
+import pytest
 
-from studyguide.study.words import dated, title
+from studyguide.study.words import dated, lasting, title
 from tests.cards.asks import CLOZE, TRUE_FALSE, card
 
 
@@ -19,3 +20,11 @@ def test_a_gap_shows_as_a_line_in_a_cloze_and_nowhere_else() -> None:
 def test_a_day_has_no_leading_zero() -> None:
     assert dated(date(2026, 12, 1), "%a %d %B %Y") == "Tue 1 December 2026"
     assert dated(date(2026, 12, 10), "%d %b") == "10 Dec"
+
+
+@pytest.mark.parametrize(
+    ("stability", "words"),
+    [(0.02, "less than a day"), (0.7, "1 day"), (1.4, "1 day"), (12.6, "13 days"), (400.0, "1.1 years")],
+)
+def test_a_stability_is_told_as_a_time(stability: float, words: str) -> None:
+    assert lasting(stability) == words

@@ -292,7 +292,17 @@ async def test_details_say_how_sure_an_answer_was_and_when_a_card_counts_as_forg
         app = browsing(desk, "id:tf")
         async with app.run_test(size=(120, 36)) as pilot:
             await settle(pilot)
-            text = " ".join(screen_text(app).split())
+            text = " ".join(screen_text(app).replace("│", "").split())
             assert "✓ Again, 4 s, guess" in text
             assert "✗ Again, 4 s" in text
             assert "forgotten 0 times on a later" in text
+
+
+async def test_a_certainty_that_no_version_knows_is_passed_over(tmp_path: Path) -> None:
+    with desk_at(tmp_path) as desk:
+        odd = {"grade": 3, "correct": True, "ms": 4000, "certainty": 7}
+        desk.journal.append((Act("review", "ships/tf", odd),), NOW)
+        app = browsing(desk, "id:tf")
+        async with app.run_test(size=(120, 36)) as pilot:
+            await settle(pilot)
+            assert "Good, 4 s" in " ".join(screen_text(app).split())

@@ -192,7 +192,7 @@ A query may say {HELP}.
         card = self.card
         if card is None:
             self.about.show(())
-        elif self.has_class("-wide"):
+        elif self.size.width >= _WIDE:
             self.about.show(details(reports.card(self.desk, card), _DETAILS - 4, glyphs(self.ascii_only)))
 
     @on(Rows.Opened)

@@ -11,7 +11,7 @@ from textual.content import Content, Span
 from studyguide.guide.markup import plain
 from studyguide.study.certainty import NAMES, Certainty
 from studyguide.study.reports import CardLine, CardReport
-from studyguide.study.words import counted, days
+from studyguide.study.words import counted, days, lasting
 from studyguide.tui.text import fit, wrap
 from studyguide.tui.widgets.glyphs import Glyphs
 
@@ -69,7 +69,7 @@ def _details(report: CardReport, width: int, signs: Glyphs) -> Iterator[Content]
     yield from wrap(Content(report.why), width)
     if line.stability is not None and line.memory_difficulty is not None:
         said = (
-            f"Stability {days(max(1, round(line.stability)))}, "
+            f"Stability {lasting(line.stability)}, "
             f"difficulty {line.memory_difficulty:.1f} of 10, {counted(line.reps, 'answer')}, "
             f"forgotten {counted(line.lapses, 'time')} on a later day."
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
 from itertools import islice
 from operator import itemgetter
@@ -156,17 +156,29 @@ def _in_order(db: sqlite3.Connection) -> Iterator[tuple[str, str, int, str]]:
     From the start of the file to its end: item by item, each would be looked for in another place.
     """
     sql = "select item, kind, day, body, ord from event where device = ? order by seq"
-    own = [db.execute(sql, (device,)) for device, *_ in ends(db)]
+    own = [_sound(db.execute(sql, (device,))) for device, *_ in ends(db)]
     if len(own) == 1:
         return (row[:4] for row in own[0])
     # Each device's own are in order; where two have the same `ord`, the device decides, as it does here.
     return (row[:4] for row in merge(*own, key=itemgetter(4)))
 
 
+def _sound(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """These, while their types are those of their columns, which damage may change under SQLite's eyes."""
+    for row in rows:
+        item, _, day, _, ord = row
+        if not (type(item) is str and type(day) is type(ord) is int):
+            raise corrupt("an event is damaged")
+        yield row
+
+
 def _rows(db: sqlite3.Connection, item: str) -> list[Row]:
     """All events of an item, in order."""
     rows = db.execute(f"select {_ROW} from event where item = ? order by ord, device, seq", (item,))
-    return list(map(Row._make, rows))
+    found = list(map(Row._make, rows))
+    if not all(type(row.day) is int for row in found):
+        raise corrupt("an event is damaged")
+    return found
 
 
 def _dead(db: sqlite3.Connection, item: str) -> set[tuple[str, int]]:

@@ -93,10 +93,11 @@ def events(
     def own(device: str, last: int) -> Iterator[Event]:
         while page := db.execute(sql, (device, last, *values)).fetchall():
             for row in page:
-                if row[1] <= last:  # in a damaged tree, and it could go on in circles
+                event = _event(row)
+                if event.seq <= last:  # in a damaged tree, and it could go on in circles
                     raise corrupt("events are out of order")
-                last = row[1]
-                yield _event(row)
+                last = event.seq
+                yield event
 
     return merge(*(own(*start) for start in _starts(db, first)), key=_order)
 
@@ -113,6 +114,8 @@ def reviews(db: sqlite3.Connection, days: tuple[int, int], most: int = -1) -> li
     found = [
         row for start in _starts(db, _earliest(days[0])) for row in db.execute(sql, (*start, *days, most))
     ]
+    if not all(type(ord) is type(day) is int for ord, _, _, day, _ in found):
+        raise _damaged()
     found.sort()
     return [(day, body) for _, _, _, day, body in (found if most < 0 else found[-most:])]
 
@@ -155,6 +158,8 @@ def counts_by_day(db: sqlite3.Connection, since_day: int) -> dict[int, int]:
     counts: Counter[int] = Counter()
     for start in _starts(db, _earliest(since_day)):
         counts.update(dict(db.execute(sql, (*start, since_day)).fetchall()))
+    if not all(type(day) is int for day in counts):
+        raise _damaged()
     return dict(sorted(counts.items()))
 
 
@@ -169,6 +174,8 @@ def _before(db: sqlite3.Connection, device: str, high: int, ord: int) -> int:
     while low < high:
         middle = (low + high + 1) // 2
         row = db.execute("select ord from event where device = ? and seq = ?", (device, middle)).fetchone()
+        if row and type(row[0]) is not int:
+            raise _damaged()
         low, high = (middle, high) if row and row[0] < ord else (low, middle - 1)
     return low
 
@@ -186,5 +193,12 @@ def _event(row: tuple[Any, ...]) -> Event:
     from studyguide.journal.body import decoded
 
     device, seq, ord, at, off, day, kind, item, target_device, target_seq, text, live = row
+    numbers = type(seq) is type(ord) is type(at) is type(off) is type(day) is int
+    if not (numbers and type(device) is type(kind) is type(item) is str):
+        raise _damaged()
     target = EventId(target_device, target_seq) if target_device is not None else None
     return Event(device, seq, ord, at, off, day, kind, item, decoded(text), target, bool(live))
+
+
+def _damaged() -> sqlite3.DatabaseError:
+    return corrupt("an event is damaged")

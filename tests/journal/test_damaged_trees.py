@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
 import pytest
 
 from studyguide.errors import JournalError
-from studyguide.journal import check, gaps, heads, log
+from studyguide.journal import check, derived, gaps, heads, log
+from studyguide.journal.event import UNDO, VISIT, Act
 from studyguide.journal.file import DAMAGE, DamagedJournalError
+from studyguide.memory.scheduler import Scheduler
 from tests.journal.damage import leaf_with, put_page
-from tests.journal.helpers import NOW, opened, raw, review
+from tests.journal.helpers import DAY, NOW, TODAY, opened, raw, review
 
+MIXED = ("seq", "ord", "day", "at", "off", "kind", "item", "target_seq", "target_device", "body")
 ANSWERS = 1200
 """More than are read at a time."""
 
@@ -72,6 +76,44 @@ def _without_types(db: sqlite3.Connection, table: str) -> None:
     db.execute(f"alter table {table} rename to was")
     db.execute(f"create table {table} as select * from was")
     db.execute("drop table was")
+
+
+READERS: dict[str, Callable[[sqlite3.Connection], object]] = {
+    "events": lambda db: list(log.events(db)),
+    "events since": lambda db: list(log.events(db, since_day=TODAY)),
+    "reviews": lambda db: log.reviews(db, (0, TODAY + 9)),
+    "counts": lambda db: log.counts_by_day(db, 0),
+    "last undoable": lambda db: log.last_undoable(db, {}),
+    "refold": lambda db: derived.refold(db, "a", Scheduler()),
+    "rebuild": lambda db: derived.rebuild(db, Scheduler()),
+    "catch up": lambda db: derived.catch_up(db, Scheduler()),
+}
+
+
+@pytest.mark.parametrize(
+    "wrong", [f"{column} = {value}" for column in MIXED for value in ("'x'", "x'00ff'", "null", "1.5")]
+)
+@pytest.mark.parametrize("reader", READERS)
+def test_an_event_of_wrong_types_is_told_from_or_harmless_to_those_around_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reader: str, wrong: str
+) -> None:
+    path = tmp_path / "journal.db"
+    with opened(path) as journal:
+        journal.append([review("a", 1), review("b"), review("a"), Act(VISIT, "c#d"), review("a")], NOW)
+        journal.append([review("a")], NOW + DAY)
+        (last,) = journal.append([review("b")], NOW + 2 * DAY)
+        journal.append([Act(UNDO, target=last.id)], NOW + 2 * DAY)
+    with raw(path) as db:
+        # In a damaged tree the ends may be sound.
+        sound = heads.ends(db)
+        monkeypatch.setattr(log, "ends", lambda _: sound)
+        monkeypatch.setattr(derived, "ends", lambda _: sound)
+        _without_types(db, "event")
+        db.execute(f"update event set {wrong} where seq = 3")
+        try:
+            READERS[reader](db)
+        except DAMAGE as error:
+            assert isinstance(error, sqlite3.Error)
 
 
 def test_an_act_does_not_go_on_from_an_end_that_is_no_number(tmp_path: Path) -> None:

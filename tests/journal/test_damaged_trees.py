@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
@@ -110,10 +111,9 @@ def test_an_event_of_wrong_types_is_told_from_or_harmless_to_those_around_it(
         monkeypatch.setattr(derived, "ends", lambda _: sound)
         _without_types(db, "event")
         db.execute(f"update event set {wrong} where seq = 3")
-        try:
+        with suppress(*DAMAGE):
             READERS[reader](db)
-        except DAMAGE as error:
-            assert isinstance(error, sqlite3.Error)
+        assert db.execute("select count(*) from event").fetchone() == (8,)
 
 
 def test_an_act_does_not_go_on_from_an_end_that_is_no_number(tmp_path: Path) -> None:

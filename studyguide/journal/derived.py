@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from heapq import merge
 from itertools import islice
 from operator import itemgetter
@@ -110,20 +111,23 @@ def catch_up(db: sqlite3.Connection, scheduler: Scheduler) -> None:
     for device, *_ in ends(db):
         sql = "select distinct item from event where device = ? and seq > ?"
         items.update(item for (item,) in db.execute(sql, (device, known.get(device, 0))))
-    for item in sorted(items):
+    with _well_typed():
+        in_order = sorted(items)
+    for item in in_order:
         refold(db, item, scheduler)
     write_heads(db)
 
 
 def rebuild(db: sqlite3.Connection, scheduler: Scheduler) -> bool:
     """Compute every derived row again, within the caller's transaction; whether any differed."""
-    folding = Folding()
-    folding.take(_in_order(db))
-    dead: set[EventId] = set()
-    for item in folding.undone.copy():
-        dead |= folding.retake(item, _rows(db, item))
+    folding, dead = Folding(), set[EventId]()
+    with _well_typed():
+        folding.take(_in_order(db))
+        for item in folding.undone.copy():
+            dead |= folding.retake(item, _rows(db, item))
+        items = iter(folding.items())
     changed = _settle(db, "dead", "true", (), sorted(dead))
-    low, items = "", iter(folding.items())
+    low = ""
     while batch := list(islice(items, _BATCH)):
         learnts = ((item, folding.learnt(item, scheduler)) for item in batch)
         memory = [_learnt_row(item, learnt) for item, learnt in learnts if learnt]
@@ -156,20 +160,20 @@ def _in_order(db: sqlite3.Connection) -> Iterator[tuple[str, str, int, str]]:
     From the start of the file to its end: item by item, each would be looked for in another place.
     """
     sql = "select item, kind, day, body, ord from event where device = ? order by seq"
-    own = [_sound(db.execute(sql, (device,))) for device, *_ in ends(db)]
+    own = [db.execute(sql, (device,)) for device, *_ in ends(db)]
     if len(own) == 1:
         return (row[:4] for row in own[0])
     # Each device's own are in order; where two have the same `ord`, the device decides, as it does here.
     return (row[:4] for row in merge(*own, key=itemgetter(4)))
 
 
-def _sound(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
-    """These, while their types are those of their columns, which damage may change under SQLite's eyes."""
-    for row in rows:
-        item, _, day, _, ord = row
-        if not (type(item) is str and type(day) is type(ord) is int):
-            raise corrupt("an event is damaged")
-        yield row
+@contextmanager
+def _well_typed() -> Iterator[None]:
+    """Values of other types than those of their columns, which damage may leave, are told as damage."""
+    try:
+        yield
+    except TypeError as error:
+        raise corrupt("an event is damaged") from error
 
 
 def _rows(db: sqlite3.Connection, item: str) -> list[Row]:

@@ -251,7 +251,8 @@ class Review:
             for grade in Grade:
                 if line in (str(grade.value), GRADE_NAMES[grade].casefold()):
                     return grade
-            self.console.say("Press Enter, or type 1 to 4, u to undo, q to stop.")
+            keys = " or ".join(str(grade.value) for grade in grades_offered(self.desk.settings.grading))
+            self.console.say(f"Press Enter, or type {keys}; u to undo, q to stop.")
 
     def _read(self, prompt: str, *, typed: bool) -> str:
         """One line that is not a command; commands are carried out here."""

@@ -70,6 +70,15 @@ def test_two_days_of_a_learner(program: Program) -> None:
     assert program(*later, "cards", "--json").stdout == before
 
 
+@pytest.mark.parametrize(("grading", "keys"), [("two", "1 or 3"), ("four", "1 or 2 or 3 or 4")])
+def test_a_grade_that_is_none_is_answered_by_those_there_are(
+    program: Program, grading: str, keys: str
+) -> None:
+    program("config", "grading", grading)
+    told = program("--now", FIRST, "--seed", "1", "--plain", "review", "--cards", "1", typed="a\n" * 20)
+    assert f"Press Enter, or type {keys}; u to undo" in told.stdout
+
+
 def test_the_end_of_input_ends_a_sitting_quietly(program: Program) -> None:
     result = program("--now", FIRST, "--seed", "1", "--plain", "review", typed="")
     assert (result.returncode, result.stderr) == (0, "")

@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypeAlias
 from msgspec import DecodeError, Meta, Struct
 from msgspec.json import Decoder, Encoder
 
-from studyguide.memory.model import Grade
+from studyguide.memory.model import GRADES, Grade
 
 SURE = 3
 """The highest certainty a learner can state with an answer."""
@@ -34,8 +34,8 @@ class Answered(Struct, frozen=True):
     """What a review tells of the learner; all of it as it was when the answer was given."""
 
     grade: _Grade
-    stability: Annotated[float, Meta(gt=0)] | None
-    """Days; None for a new card."""
+    stability: Annotated[float, Meta(ge=0.001, le=36500)] | None
+    """Days, within the bounds of FSRS; None for a new card."""
     elapsed: int = 0
     """Days since the card was last reviewed."""
     ms: float = 0.0
@@ -50,8 +50,6 @@ _graded = Decoder(_Graded).decode
 _stated = Decoder(_Stated).decode
 _reviewed = Decoder(_Reviewed).decode
 _answered = Decoder(Answered).decode
-_GRADES: tuple[Grade, ...] = (Grade.AGAIN, *Grade)
-"""A grade by its number; quicker than a call."""
 
 
 def cleaned(value: Any) -> Any:
@@ -87,7 +85,7 @@ def answered(text: Any) -> Answered | None:
 def grade_of(text: Any) -> Grade | None:
     """The grade in the body of a review; None where that was written by something else, or is damaged."""
     try:
-        return _GRADES[_graded(text).grade]
+        return GRADES[_graded(text).grade]
     except (DecodeError, TypeError):
         return None
 
@@ -107,4 +105,4 @@ def reviewed(text: Any) -> tuple[Grade | None, bool]:
         body = _reviewed(text)
     except (DecodeError, TypeError):  # the one may be there without the other
         return grade_of(text), was_misled(text)
-    return _GRADES[body.grade], not body.correct and body.certainty == SURE
+    return GRADES[body.grade], not body.correct and body.certainty == SURE

@@ -13,19 +13,17 @@ from typing import Any
 from studyguide.journal.event import EventId
 from studyguide.journal.fold import PLAIN, Folding, Learnt, Mark, Row, fold
 from studyguide.journal.heads import corrupt, ends, folded, write_heads
-from studyguide.memory.model import Grade, Memory
+from studyguide.memory.model import GRADES, Memory
 from studyguide.memory.scheduler import Scheduler
 
 _ROW = ", ".join(Row._fields)
-_GRADES: tuple[Grade, ...] = (Grade.AGAIN, *Grade)
-"""A grade by its number; quicker than a call."""
 _BATCH = 1000
 """Items whose rows are compared at a time, so that a rebuild holds few."""
 
 
 def memories(db: sqlite3.Connection) -> dict[str, Memory]:
     """What is remembered of every card that has been reviewed, by its key."""
-    grades, make = _GRADES, tuple.__new__  # quicker than calling Memory
+    grades, make = GRADES, tuple.__new__  # quicker than calling Memory
     rows = db.execute(
         "select item, stability, difficulty, last_day, due_day, reps, lapses, last_grade from memory"
     )
@@ -194,7 +192,7 @@ def _dead(db: sqlite3.Connection, item: str) -> set[tuple[str, int]]:
 def _read_learnt(row: tuple[Any, ...]) -> tuple[str, Learnt]:
     try:
         item, stability, difficulty, last_day, due_day, reps, lapses, grade, first_day = row
-        memory = Memory(stability, difficulty, last_day, due_day, reps, lapses, _GRADES[grade])
+        memory = Memory(stability, difficulty, last_day, due_day, reps, lapses, GRADES[grade])
     except (IndexError, TypeError, ValueError) as error:
         raise _damaged() from error
     return item, Learnt(first_day, memory)

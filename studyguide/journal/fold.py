@@ -18,7 +18,7 @@ from studyguide.journal.event import (
     UNSUSPEND,
     EventId,
 )
-from studyguide.memory.model import Grade, Memory
+from studyguide.memory.model import GRADES, Memory
 from studyguide.memory.scheduler import Scheduler
 
 
@@ -185,7 +185,7 @@ class Folding:
         reviews = self._reviews.get(item)
         if reviews is None:
             return None
-        memory = scheduler.replay([(_GRADES[review & 7], review >> 3) for review in reviews])
+        memory = scheduler.replay([(GRADES[review & 7], review >> 3) for review in reviews])
         return Learnt(reviews[0] >> 3, memory) if memory else None
 
     def retake(self, item: str, rows: Sequence[Row]) -> frozenset[EventId]:
@@ -199,7 +199,3 @@ class Folding:
     def items(self) -> list[str]:
         """The items of which anything is remembered or marked, in order."""
         return sorted(self._reviews.keys() | self.marks.keys())
-
-
-_GRADES: tuple[Grade, ...] = (Grade.AGAIN, *Grade)
-"""A grade by its number; quicker than a call."""

@@ -123,6 +123,8 @@ def test_evidence_is_what_was_known_when_the_answer_was_given() -> None:
         {"grade": "3", "stability": 1.0, "elapsed": 1},
         {"grade": 3},
         {"grade": 3, "stability": -1.0, "elapsed": 1},
+        {"grade": 3, "stability": 1e300, "elapsed": 1},
+        {"grade": 3, "stability": 1e-300, "elapsed": 1},
         {"grade": 3, "stability": "much", "elapsed": 1},
         {"grade": 3, "stability": 1.0, "elapsed": "long"},
         {"grade": 3, "stability": 1.0, "elapsed": 1, "ms": "long"},
